@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Problem } from "@/lib/errors/catalog";
+import { connections } from "./connections";
+import { installations } from "./installations";
+import { moment, timestamps } from "./timestamps";
+
+export const entityKind = pgEnum("entity_kind", [
+  "customer",
+  "supplier",
+  "product",
+  "lot",
+  "customer_invoice",
+  "supplier_invoice",
+  "stock_level",
+]);
+
+export const transferState = pgEnum("transfer_state", [
+  "pending",
+  "working",
+  "posted",
+  "verified",
+  "held",
+  "checking",
+  "failed",
+  "unchanged",
+  "excluded",
+]);
+
+/** One entity's durable way to Fiken: the outbox, the history and the lock in one row. */
+export const transfers = pgTable(
+  "transfers",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    installationId: uuid()
+      .notNull()
+      .references(() => installations.id, { onDelete: "cascade" }),
+    connectionId: uuid()
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    kind: entityKind().notNull(),
+    rackbeatKey: text().notNull(),
+    state: transferState().notNull().default("pending"),
+    /** Raised by every delivery; what the drain has answered stands in `handledRequests`. */
+    requests: integer().notNull().default(1),
+    handledRequests: integer().notNull().default(0),
+    requestedAt: moment().notNull().defaultNow(),
+    dueAt: moment().notNull().defaultNow(),
+    attempts: integer().notNull().default(0),
+    problems: jsonb().$type<Problem[]>().notNull().default([]),
+    /** One key per cause that holds it: fixing a cause releases by key. */
+    causes: text().array().notNull().default(sql`'{}'::text[]`),
+    /** Of the entity as it was sent; a different one later means it was changed after transfer. */
+    contentHash: text(),
+    /** What the screens show of the document; amounts in the smallest unit of `currency`. */
+    partyName: text(),
+    documentDate: date({ mode: "string" }),
+    bookedAt: moment(),
+    currency: text(),
+    totalMinor: bigint({ mode: "number" }),
+    vatMinor: bigint({ mode: "number" }),
+    /** What stands in Fiken: `sale`, `sale_draft`, `invoice`, `invoice_draft`, `contact`… and its id. */
+    fikenKind: text(),
+    fikenId: bigint({ mode: "number" }),
+    fikenRequests: integer().notNull().default(0),
+    postedAt: moment(),
+    verifiedAt: moment(),
+    ...timestamps,
+  },
+  (t) => [
+    unique("transfers_one_per_entity").on(t.connectionId, t.kind, t.rackbeatKey),
+    index("transfers_due").on(t.connectionId, t.state, t.dueAt),
+    index("transfers_newest").on(t.installationId, t.requestedAt),
+    index("transfers_by_cause").using("gin", t.causes),
+  ],
+);
+
+export type Transfer = typeof transfers.$inferSelect;
+export type EntityKind = Transfer["kind"];
+export type TransferState = Transfer["state"];

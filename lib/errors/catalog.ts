@@ -1,0 +1,127 @@
+type Details = Record<string, string | number | null>;
+
+type Entry<D extends Details> = {
+  /** `automatic`: a later try may succeed by itself. `after-fix`: somebody has to change something first. */
+  readonly retry: "automatic" | "after-fix";
+  /** Which details tell one cause from another: one task, one release per cause. */
+  readonly cause: (details: D) => string;
+};
+
+/** `identifiedBy` names the details that make it one cause; none: every occurrence is the same cause. */
+const entry = <D extends Details = Record<never, never>>(
+  retry: Entry<D>["retry"],
+  ...identifiedBy: (keyof D & string)[]
+): Entry<D> => ({
+  retry,
+  cause: (details) => identifiedBy.map((key) => `:${details[key]}`).join(""),
+});
+
+type Provider = "Rackbeat" | "Fiken";
+
+/**
+ * Every problem a user can meet. A problem travels and rests as data (`{ code, details }`); its words, cause and
+ * fix, stand per language in `lib/i18n/messages` under `problems`. Codes are stored and searched for: they never change.
+ * Details named `…Minor` are in the smallest unit of the currency.
+ */
+export const PROBLEMS = {
+  "mapping.group_unmapped": entry<{
+    side: "sales" | "purchase";
+    group: number;
+    groupName: string;
+    treatment: string;
+  }>("after-fix", "side", "group", "treatment"),
+  "mapping.default_unmapped": entry<{ side: "sales" | "purchase"; treatment: string }>(
+    "after-fix",
+    "side",
+    "treatment",
+  ),
+  "mapping.vat_unmapped": entry<{ side: "sales" | "purchase"; zone: string; rate: string }>(
+    "after-fix",
+    "side",
+    "zone",
+    "rate",
+  ),
+  "mapping.vat_zone_unknown": entry<{ zone: string }>("after-fix", "zone"),
+  "document.malformed": entry<{ path: string; message: string }>("after-fix", "path"),
+  "document.field_missing": entry<{ field: string }>("after-fix", "field"),
+  "document.line_differs": entry<{ line: number; expected: string; actual: string }>("after-fix"),
+  "document.total_differs": entry<{
+    expectedMinor: number;
+    actualMinor: number;
+    currency: string;
+  }>("after-fix"),
+  "document.vat_differs": entry<{ expectedMinor: number; actualMinor: number; currency: string }>(
+    "after-fix",
+  ),
+  "document.price_too_precise": entry<{ line: number; price: string }>("after-fix"),
+  "document.changed_after_transfer": entry<{ before: string; after: string }>("after-fix"),
+  "document.unbooked_after_transfer": entry<{ number: string }>("after-fix"),
+  "document.kind_unsupported": entry<{ kind: string }>("after-fix", "kind"),
+  "contact.several_matches": entry<{ by: string; value: string; count: number }>(
+    "after-fix",
+    "by",
+    "value",
+  ),
+  "contact.name_missing": entry<{ number: string }>("after-fix", "number"),
+  "contact.bound_to_other": entry<{ number: string; contactId: number }>("after-fix", "number"),
+  "fiken.refused": entry<{ status: number; message: string; reference: string | null }>(
+    "after-fix",
+    "message",
+  ),
+  "fiken.grant_revoked": entry("after-fix"),
+  "fiken.not_connected": entry("after-fix"),
+  "fiken.api_module_missing": entry<{ company: string }>("after-fix"),
+  "fiken.period_locked": entry<{ date: string; message: string }>("after-fix"),
+  "fiken.number_series_missing": entry<{ message: string }>("after-fix"),
+  "fiken.account_refused": entry<{ message: string }>("after-fix", "message"),
+  "fiken.several_documents": entry<{ number: string; count: number }>("after-fix", "number"),
+  "fiken.outcome_unknown": entry<{ number: string }>("automatic", "number"),
+  "fiken.missing_after_posting": entry<{ number: string; fikenId: string }>("after-fix", "number"),
+  "fiken.differs": entry<{ number: string; differences: string }>("after-fix", "number"),
+  "rackbeat.not_found": entry<{ kind: string; number: string }>("after-fix", "kind", "number"),
+  "rackbeat.refused": entry<{ status: number; message: string }>("after-fix", "message"),
+  "rackbeat.token_dead": entry("after-fix"),
+  "provider.unavailable": entry<{ provider: Provider; status: number | null }>(
+    "automatic",
+    "provider",
+  ),
+  "provider.throttled": entry<{ provider: Provider; retryAfterMs: number }>(
+    "automatic",
+    "provider",
+  ),
+  "provider.bad_answer": entry<{ provider: Provider; path: string; message: string }>(
+    "automatic",
+    "provider",
+    "path",
+  ),
+  "install.token_missing": entry("after-fix"),
+  "install.token_used": entry("after-fix"),
+  "install.accept_failed": entry<{ status: number | null }>("after-fix"),
+  "install.login_refused": entry("after-fix"),
+  "install.login_failed": entry<{ error: string }>("after-fix"),
+  "install.state_unknown": entry("after-fix"),
+  "connection.company_unusable": entry<{ company: string; reason: string }>("after-fix"),
+  "connection.set_up_incomplete": entry<{ missing: string }>("after-fix"),
+  "request.malformed": entry<{ message: string }>("after-fix"),
+  "session.expired": entry("after-fix"),
+  "app.unexpected": entry<{ reference: string }>("automatic"),
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+type DetailsOf<Code extends ProblemCode> = Parameters<(typeof PROBLEMS)[Code]["cause"]>[0];
+
+/** A problem as data: what a mapper returns, a column stores and a reply carries. */
+export type Problem = {
+  [Code in ProblemCode]: { code: Code; details: DetailsOf<Code> };
+}[ProblemCode];
+
+/** Same cause, same key: what one fix releases together. */
+export function causeKey({ code, details }: Problem): string {
+  // Safe because Problem pairs every code with that code's own details.
+  const { cause } = PROBLEMS[code] as Entry<never>;
+  return code + cause(details as never);
+}
+
+export function retryOf({ code }: Problem): "automatic" | "after-fix" {
+  return PROBLEMS[code].retry;
+}

@@ -56,7 +56,10 @@ export const transfers = pgTable(
     requests: integer().notNull().default(1),
     handledRequests: integer().notNull().default(0),
     requestedAt: moment().notNull().defaultNow(),
+    /** When the drain may take it; while `claim` is set, when that claim runs out. */
     dueAt: moment().notNull().defaultNow(),
+    /** The drain that is working on it. */
+    claim: uuid(),
     attempts: integer().notNull().default(0),
     problems: jsonb().$type<Problem[]>().notNull().default([]),
     /** One key per cause that holds it: fixing a cause releases by key. */

@@ -75,6 +75,7 @@ export const PROBLEMS = {
   "fiken.number_series_missing": entry<{ message: string }>("after-fix"),
   "fiken.account_refused": entry<{ message: string }>("after-fix", "message"),
   "fiken.several_documents": entry<{ number: string; count: number }>("after-fix", "number"),
+  "fiken.number_taken": entry<{ number: string; fikenId: number }>("after-fix", "number"),
   "fiken.outcome_unknown": entry<{ number: string }>("automatic", "number"),
   "fiken.missing_after_posting": entry<{ number: string; fikenId: string }>("after-fix", "number"),
   "fiken.differs": entry<{ number: string; differences: string }>("after-fix", "number"),

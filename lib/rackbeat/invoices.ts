@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { day, decimal, key, optional, optionalText } from "./values";
+import { day, decimal, flag, key, moment, optional, optionalText, wholeNumber } from "./values";
 
-const group = z.object({ number: z.number().int(), name: optionalText });
+const group = z.object({ number: wholeNumber, name: optionalText });
 
 const lineSchema = z.object({
   id: optional(key),
@@ -20,13 +20,15 @@ const lineSchema = z.object({
   vat_percentage: optional(decimal),
 });
 
+const party = optional(z.object({ number: key, name: optionalText }));
+
 const headFields = {
   number: key,
   invoice_date: optional(day),
   due_date: optional(day),
-  booked_at: optionalText,
-  is_booked: z.boolean(),
-  is_creditnote: optional(z.boolean()),
+  booked_at: optional(moment),
+  is_booked: flag,
+  is_creditnote: optional(flag),
   currency: z.string().regex(/^[A-Z]{3}$/),
   currency_rate: optional(decimal),
   /** Without VAT. */
@@ -40,8 +42,8 @@ const headFields = {
   note: optionalText,
   our_reference: optionalText,
   their_reference: optionalText,
-  created_at: optionalText,
-  updated_at: optionalText,
+  created_at: optional(moment),
+  updated_at: optional(moment),
   lines: z.array(lineSchema),
 };
 
@@ -49,8 +51,29 @@ const headFields = {
 export const customerInvoiceSchema = z.object({
   ...headFields,
   customer_id: optional(key),
-  customer: optional(z.object({ number: key, name: optionalText })),
+  customer: party,
+});
+
+/** A purchase invoice or credit note. Rackbeat does not say which field has the supplier's own invoice number. */
+export const supplierInvoiceSchema = z.object({
+  ...headFields,
+  supplier_id: optional(key),
+  supplier: party,
+  supplier_invoice_number: optionalText,
+  invoice_number: optionalText,
+  external_number: optionalText,
+});
+
+/** What a list is asked for: which invoices have changed. The invoice itself is read one by one. */
+export const invoiceRowSchema = z.object({
+  number: key,
+  is_booked: flag,
+  booked_at: optional(moment),
+  invoice_date: optional(day),
+  updated_at: optional(moment),
 });
 
 export type RackbeatCustomerInvoice = z.infer<typeof customerInvoiceSchema>;
+export type RackbeatSupplierInvoice = z.infer<typeof supplierInvoiceSchema>;
 export type RackbeatInvoiceLine = z.infer<typeof lineSchema>;
+export type RackbeatInvoiceRow = z.infer<typeof invoiceRowSchema>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Exact } from "@/lib/money";
+import { isCalendarDay, parseMoment, toCopenhagenIso } from "./moments";
 
 /** Rackbeat sends decimals as JSON numbers or as text, up to 6 places; ours are exact text. */
 export const decimal = z
@@ -9,17 +10,40 @@ export const decimal = z
 /** Keys arrive as numbers or text; ours are text. */
 export const key = z.union([z.number().int(), z.string().min(1)]).transform(String);
 
+/** The number of a group, a payment term or a webhook: whole, as a number or as text. */
+export const wholeNumber = z
+  .union([z.number().int(), z.string().regex(/^\d{1,15}$/)])
+  .transform(Number);
+
+/** `true`, `1` and `"true"` alike. */
+export const flag = z
+  .union([z.boolean(), z.literal([0, 1, "0", "1", "true", "false"])])
+  .transform((value) => value === true || value === 1 || value === "1" || value === "true");
+
 /** Absent, null and "" are the same: not there. */
 export const optionalText = z
-  .string()
+  .union([z.string(), z.number()])
   .nullish()
-  .transform((text) => text?.trim() || null);
+  .transform((text) => String(text ?? "").trim() || null);
 
-/** `yyyy-mm-dd`, also where Rackbeat sends a moment. */
-export const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}/)
-  .transform((text) => text.slice(0, 10));
+/** ISO 8601 with Copenhagen's offset: an instant whose first ten characters are Rackbeat's date. */
+export const moment = z.string().transform((text, context) => {
+  const instant = parseMoment(text);
+  if (instant) return toCopenhagenIso(instant);
+  context.addIssue({ code: "custom", message: `"${text.slice(0, 40)}" is no moment` });
+  return z.NEVER;
+});
+
+/** `yyyy-mm-dd`, also where Rackbeat sends a moment (then Copenhagen's day). */
+export const day = z.string().transform((text, context) => {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDay(text)) return text;
+  const instant = parseMoment(text);
+  if (instant) return toCopenhagenIso(instant).slice(0, 10);
+  context.addIssue({ code: "custom", message: `"${text.slice(0, 40)}" is no date` });
+  return z.NEVER;
+});
 
 export const optional = <T extends z.ZodType>(schema: T) =>
-  schema.nullish().transform((value) => value ?? null);
+  z
+    .preprocess((value) => (value === "" ? null : value), schema.nullish())
+    .transform((value) => value ?? null);

@@ -1,0 +1,121 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { type Posting, postings } from "@/db/schema/postings";
+import type { Problem } from "@/lib/errors/catalog";
+
+type PostingKey = { installationId: string; postingId: string };
+/** What may stand once in a Fiken company. */
+export type WriteKey = {
+  installationId: string;
+  connectionId: string;
+  kind: string;
+  key: string;
+};
+
+const LIVE_STATES = ["intent", "accepted", "adopted"] as const;
+
+/** The posting that stands, or may stand, in Fiken. */
+export async function findLivePosting(db: Database, write: WriteKey): Promise<Posting | null> {
+  const [posting] = await db
+    .select()
+    .from(postings)
+    .where(
+      and(
+        eq(postings.installationId, write.installationId),
+        eq(postings.connectionId, write.connectionId),
+        eq(postings.kind, write.kind),
+        eq(postings.key, write.key),
+        inArray(postings.state, [...LIVE_STATES]),
+      ),
+    );
+  return posting ?? null;
+}
+
+/**
+ * Writes the intent down before Fiken is called. Null: there is a live posting of this key already, so whoever
+ * asked must not call.
+ */
+export async function insertIntent(
+  db: Database,
+  { now, ...intent }: WriteKey & { transferId: string; request: unknown; now: Date },
+): Promise<Posting | null> {
+  const [posting] = await db
+    .insert(postings)
+    .values({ ...intent, state: "intent", intentAt: now })
+    .onConflictDoNothing()
+    .returning();
+  return posting ?? null;
+}
+
+/** 201: Fiken has it, under this id. */
+export async function markAccepted(
+  db: Database,
+  { now, fikenId, ...key }: PostingKey & { fikenId: string; now: Date },
+): Promise<void> {
+  await settleIntent(db, key, { state: "accepted", fikenId, outcomeAt: now });
+}
+
+/** A look-up found it: Fiken had it after all, or a person had entered it. */
+export async function markAdopted(
+  db: Database,
+  { now, fikenId, ...key }: PostingKey & { fikenId: string; now: Date },
+): Promise<void> {
+  await settleIntent(db, key, { state: "adopted", fikenId, outcomeAt: now });
+}
+
+/** Fiken refused, or was never reached: nothing was made. */
+export async function markRefused(
+  db: Database,
+  { now, problem, ...key }: PostingKey & { problem: Problem; now: Date },
+): Promise<void> {
+  await settleIntent(db, key, { state: "refused", problem, outcomeAt: now });
+}
+
+/** Looked for often and long enough: not there, so it may be posted again. */
+export async function markMissing(
+  db: Database,
+  { now, ...key }: PostingKey & { now: Date },
+): Promise<void> {
+  await settleIntent(db, key, { state: "missing", outcomeAt: now });
+}
+
+export async function recordLookUp(
+  db: Database,
+  { installationId, postingId, now }: PostingKey & { now: Date },
+): Promise<void> {
+  await db
+    .update(postings)
+    .set({ lookUps: sql`${postings.lookUps} + 1`, lookedUpAt: now })
+    .where(and(eq(postings.id, postingId), eq(postings.installationId, installationId)));
+}
+
+export async function listPostings(
+  db: Database,
+  { installationId, transferId }: { installationId: string; transferId: string },
+): Promise<Posting[]> {
+  return db
+    .select()
+    .from(postings)
+    .where(and(eq(postings.installationId, installationId), eq(postings.transferId, transferId)))
+    .orderBy(asc(postings.intentAt), asc(postings.id));
+}
+
+/** An outcome is written once: only an intent takes one. */
+async function settleIntent(
+  db: Database,
+  { installationId, postingId }: PostingKey,
+  outcome: Partial<typeof postings.$inferInsert>,
+): Promise<void> {
+  const settled = await db
+    .update(postings)
+    .set(outcome)
+    .where(
+      and(
+        eq(postings.id, postingId),
+        eq(postings.installationId, installationId),
+        eq(postings.state, "intent"),
+      ),
+    )
+    .returning({ id: postings.id });
+  if (settled.length === 0) throw new Error(`Posting ${postingId} had its outcome already`);
+}

@@ -1,0 +1,334 @@
+import { and, asc, count, desc, eq, inArray, isNotNull, lt, lte, min, or, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { connections } from "@/db/schema/connections";
+import { installations } from "@/db/schema/installations";
+import { transferSettings } from "@/db/schema/transfer-settings";
+import {
+  type EntityKind,
+  type Transfer,
+  type TransferState,
+  transfers,
+} from "@/db/schema/transfers";
+import { causeKey, type Problem, type ProblemCode } from "@/lib/errors/catalog";
+
+type Entity = {
+  installationId: string;
+  connectionId: string;
+  kind: EntityKind;
+  rackbeatKey: string;
+};
+type TransferKey = { installationId: string; transferId: string };
+
+/** States in which work is under way or waits for its turn. */
+const OPEN_STATES = ["pending", "working", "posted", "checking"] as const;
+
+/** What goes first: contacts and items before the documents that need them, stock last. */
+const DEPENDENCY_ORDER = sql`case ${transfers.kind}
+  when 'customer' then 0 when 'supplier' then 0
+  when 'product' then 1 when 'lot' then 2
+  when 'stock_level' then 4 else 3 end`;
+
+/**
+ * Writes down that an entity may have changed: a new transfer, or one more request folded into the one there is.
+ * What is under way goes on, and is looked at once more afterwards.
+ */
+export async function requestTransfer(
+  db: Database,
+  { now, ...entity }: Entity & { now: Date },
+): Promise<Transfer> {
+  const [transfer] = await db
+    .insert(transfers)
+    .values({ ...entity, requestedAt: now, dueAt: now })
+    .onConflictDoUpdate({
+      target: [transfers.connectionId, transfers.kind, transfers.rackbeatKey],
+      set: {
+        requests: sql`${transfers.requests} + 1`,
+        requestedAt: now,
+        updatedAt: now,
+        state: sql`case when ${inArray(transfers.state, [...OPEN_STATES])}
+          then ${transfers.state} else 'pending' end`,
+        dueAt: sql`case when ${inArray(transfers.state, [...OPEN_STATES])}
+          then ${transfers.dueAt} else ${now.toISOString()}::timestamptz end`,
+      },
+      setWhere: eq(transfers.installationId, entity.installationId),
+    })
+    .returning();
+  if (!transfer) throw new Error(`Transfer of ${entity.kind} was neither inserted nor updated`);
+  return transfer;
+}
+
+/** Takes what is due, in dependency order. A claim that its drain did not finish runs out and is taken again. */
+export async function claimDueTransfers(
+  db: Database,
+  claim: {
+    installationId: string;
+    connectionId: string;
+    claim: string;
+    now: Date;
+    leaseMs: number;
+    limit: number;
+  },
+): Promise<Transfer[]> {
+  const due = db
+    .select({ id: transfers.id })
+    .from(transfers)
+    .where(
+      and(
+        eq(transfers.installationId, claim.installationId),
+        eq(transfers.connectionId, claim.connectionId),
+        inArray(transfers.state, [...OPEN_STATES]),
+        lte(transfers.dueAt, claim.now),
+      ),
+    )
+    .orderBy(
+      DEPENDENCY_ORDER,
+      sql`coalesce(${transfers.bookedAt}, ${transfers.requestedAt})`,
+      asc(transfers.createdAt),
+      asc(transfers.id),
+    )
+    .limit(claim.limit)
+    .for("update", { skipLocked: true });
+  const claimed = await db
+    .update(transfers)
+    .set({
+      claim: claim.claim,
+      dueAt: new Date(claim.now.getTime() + claim.leaseMs),
+      state: sql`case when ${transfers.state} = 'pending' then 'working' else ${transfers.state} end`,
+    })
+    .where(inArray(transfers.id, due))
+    .returning();
+  return claimed.sort(inWorkingOrder);
+}
+
+const KIND_RANK: Record<EntityKind, number> = {
+  customer: 0,
+  supplier: 0,
+  product: 1,
+  lot: 2,
+  customer_invoice: 3,
+  supplier_invoice: 3,
+  stock_level: 4,
+};
+
+function inWorkingOrder(a: Transfer, b: Transfer): number {
+  const moment = ({ bookedAt, requestedAt }: Transfer) => (bookedAt ?? requestedAt).getTime();
+  return KIND_RANK[a.kind] - KIND_RANK[b.kind] || moment(a) - moment(b);
+}
+
+/** Keeps the claim while work goes on. False: the claim ran out and another drain has it. */
+export async function renewClaim(
+  db: Database,
+  { installationId, claim, until }: { installationId: string; claim: string; until: Date },
+): Promise<boolean> {
+  const kept = await db
+    .update(transfers)
+    .set({ dueAt: until })
+    .where(and(eq(transfers.installationId, installationId), eq(transfers.claim, claim)))
+    .returning({ id: transfers.id });
+  return kept.length > 0;
+}
+
+export type TransferChange = Partial<
+  Pick<
+    Transfer,
+    | "partyName"
+    | "documentDate"
+    | "bookedAt"
+    | "currency"
+    | "totalMinor"
+    | "vatMinor"
+    | "contentHash"
+    | "fikenKind"
+    | "fikenId"
+    | "postedAt"
+    | "state"
+    | "attempts"
+  >
+>;
+
+/** What the work has found out so far; the transfer stays claimed. */
+export async function recordProgress(
+  db: Database,
+  key: TransferKey,
+  change: TransferChange,
+): Promise<void> {
+  await db.update(transfers).set(change).where(isTransfer(key));
+}
+
+type Settled = TransferKey & {
+  claim: string;
+  state: Extract<
+    TransferState,
+    "verified" | "held" | "failed" | "unchanged" | "excluded" | "checking" | "pending" | "posted"
+  >;
+  problems: Problem[];
+  /** When it is looked at again; without meaning in a final state. */
+  dueAt: Date;
+  attempts: number;
+  /** How many requests had been asked for when the work began: a later one sends it round again. */
+  requests: number;
+  fikenRequests: number;
+  verifiedAt?: Date;
+};
+
+/** Ends one turn of work. A delivery that came in meanwhile puts the transfer back in line. */
+export async function settleTransfer(db: Database, settled: Settled): Promise<Transfer | null> {
+  const { installationId, transferId, claim, requests, fikenRequests, state, dueAt, ...rest } =
+    settled;
+  const isFinal = !["checking", "pending", "posted"].includes(state);
+  const askedAgain = sql`${transfers.requests} > ${requests}`;
+  const [row] = await db
+    .update(transfers)
+    .set({
+      ...rest,
+      claim: null,
+      causes: [...new Set(rest.problems.map(causeKey))],
+      state: isFinal ? sql`case when ${askedAgain} then 'pending' else ${state} end` : state,
+      dueAt,
+      handledRequests: isFinal ? requests : sql`${transfers.handledRequests}`,
+      fikenRequests: sql`${transfers.fikenRequests} + ${fikenRequests}`,
+    })
+    .where(and(isTransfer({ installationId, transferId }), eq(transfers.claim, claim)))
+    .returning();
+  return row ?? null;
+}
+
+/** Puts waiting transfers back in line: those held or failed for one of the codes. Returns their ids. */
+export async function releaseTransfers(
+  db: Database,
+  {
+    installationId,
+    codes,
+    now,
+  }: { installationId: string; codes: readonly ProblemCode[]; now: Date },
+): Promise<string[]> {
+  const hit = or(
+    ...codes.map(
+      (code) =>
+        sql`exists (select 1 from jsonb_array_elements(${transfers.problems}) p where p->>'code' = ${code})`,
+    ),
+  );
+  const released = await db
+    .update(transfers)
+    .set({ state: "pending", dueAt: now, attempts: 0 })
+    .where(
+      and(
+        eq(transfers.installationId, installationId),
+        inArray(transfers.state, ["held", "failed"]),
+        hit,
+      ),
+    )
+    .returning({ id: transfers.id });
+  return released.map(({ id }) => id);
+}
+
+/** A person's "send again": due now, unless it is being worked on. False: no such transfer, or nothing to do. */
+export async function requeueTransfer(
+  db: Database,
+  { now, ...key }: TransferKey & { now: Date },
+): Promise<boolean> {
+  const requeued = await db
+    .update(transfers)
+    .set({
+      state: sql`case when ${transfers.state} in ('checking', 'posted') then ${transfers.state} else 'pending' end`,
+      dueAt: now,
+      attempts: 0,
+    })
+    .where(
+      and(
+        isTransfer(key),
+        inArray(transfers.state, ["held", "failed", "pending", "checking", "posted"]),
+        sql`${transfers.claim} is null`,
+      ),
+    )
+    .returning({ id: transfers.id });
+  return requeued.length > 0;
+}
+
+export async function findTransfer(db: Database, key: TransferKey): Promise<Transfer | null> {
+  const [transfer] = await db.select().from(transfers).where(isTransfer(key));
+  return transfer ?? null;
+}
+
+/** Newest first; `before` is the last row of the page before. */
+export async function listTransfers(
+  db: Database,
+  {
+    installationId,
+    limit = 50,
+    before,
+  }: { installationId: string; limit?: number; before?: { requestedAt: Date; id: string } },
+): Promise<Transfer[]> {
+  const older = before
+    ? or(
+        lt(transfers.requestedAt, before.requestedAt),
+        and(eq(transfers.requestedAt, before.requestedAt), lt(transfers.id, before.id)),
+      )
+    : undefined;
+  return db
+    .select()
+    .from(transfers)
+    .where(and(eq(transfers.installationId, installationId), older))
+    .orderBy(desc(transfers.requestedAt), desc(transfers.id))
+    .limit(limit);
+}
+
+export async function countTransfersByState(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<Partial<Record<TransferState, number>>> {
+  const rows = await db
+    .select({ state: transfers.state, count: count() })
+    .from(transfers)
+    .where(eq(transfers.installationId, installationId))
+    .groupBy(transfers.state);
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+}
+
+/** When the next transfer of the connection is due; null where nothing waits. */
+export async function findNextDueAt(
+  db: Database,
+  { installationId, connectionId }: { installationId: string; connectionId: string },
+): Promise<Date | null> {
+  const [row] = await db
+    .select({ dueAt: min(transfers.dueAt) })
+    .from(transfers)
+    .where(
+      and(
+        eq(transfers.installationId, installationId),
+        eq(transfers.connectionId, connectionId),
+        inArray(transfers.state, [...OPEN_STATES]),
+      ),
+    );
+  return row?.dueAt ?? null;
+}
+
+/** Over all installations: who has work that is due. For the sweep that wakes what a lost event left asleep. */
+export async function listInstallationsWithDueTransfers(
+  db: Database,
+  { now }: { now: Date },
+): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ installationId: transfers.installationId })
+    .from(transfers)
+    .innerJoin(installations, eq(installations.id, transfers.installationId))
+    .innerJoin(transferSettings, eq(transferSettings.installationId, transfers.installationId))
+    .innerJoin(
+      connections,
+      and(eq(connections.id, transfers.connectionId), eq(connections.status, "active")),
+    )
+    .where(
+      and(
+        inArray(transfers.state, [...OPEN_STATES]),
+        lte(transfers.dueAt, now),
+        eq(installations.status, "active"),
+        isNotNull(transferSettings.liveAt),
+        sql`${transferSettings.pausedAt} is null`,
+      ),
+    );
+  return rows.map(({ installationId }) => installationId);
+}
+
+function isTransfer({ installationId, transferId }: TransferKey) {
+  return and(eq(transfers.id, transferId), eq(transfers.installationId, installationId));
+}

@@ -1,0 +1,31 @@
+import { Exact, toMinor } from "@/lib/money";
+import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
+import type { ProblemList } from "./mapped";
+
+type Totals = Pick<
+  RackbeatCustomerInvoice,
+  "total_subtotal" | "total_vat" | "total_total" | "currency"
+>;
+
+/**
+ * What the customer owes, in minor units. VAT is the total less the net, so that the three always fit; where
+ * Rackbeat states a VAT too (older drafts do not) it must agree to the øre. Null, with a problem, where not.
+ */
+export function readTotals(
+  { total_subtotal, total_vat, total_total, currency }: Totals,
+  problems: ProblemList,
+): { netMinor: number; vatMinor: number; grossMinor: number } | null {
+  const netMinor = toMinor(total_subtotal);
+  const grossMinor = toMinor(total_total);
+  const vatMinor = grossMinor - netMinor;
+
+  const vat = new Exact(total_total).minus(total_subtotal);
+  if (total_vat !== null && vat.minus(total_vat).abs().greaterThanOrEqualTo("0.01")) {
+    problems.add({
+      code: "document.vat_differs",
+      details: { expectedMinor: vatMinor, actualMinor: toMinor(total_vat), currency },
+    });
+    return null;
+  }
+  return { netMinor, vatMinor, grossMinor };
+}

@@ -4,7 +4,7 @@ import { decimal, flag, key, moment, optional, optionalText, wholeNumber } from 
 /** VAT rates are percent. */
 export const productGroupSchema = z.object({
   number: wholeNumber,
-  name: z.string(),
+  name: optionalText,
   has_inventory: optional(flag),
   vat_domestic: optional(decimal),
   vat_eu: optional(decimal),

@@ -1,0 +1,47 @@
+import type { Problem, ProblemCode } from "@/lib/errors/catalog";
+import { formatAmount, formatDate } from "./format";
+import type { Locale } from "./locales";
+import { translatorFor } from "./translator";
+
+/** The two sentences a user reads. */
+export type Explanation = { code: ProblemCode; cause: string; fix: string };
+
+/** A stored problem in the reader's words: what happened, and what to do about it. */
+export function explain(problem: Problem, locale: Locale): Explanation {
+  const translate = translatorFor(locale);
+  const values = readable(problem.details, locale);
+  return {
+    code: problem.code,
+    cause: translate(`problems.${problem.code}.cause`, values),
+    fix: translate(`problems.${problem.code}.fix`, values),
+  };
+}
+
+/** Details as text: amounts and dates as the language writes them, our own words translated. */
+function readable(
+  details: Record<string, string | number | null>,
+  locale: Locale,
+): Record<string, string | number> {
+  const currency = typeof details.currency === "string" ? details.currency : "NOK";
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => {
+      if (value === null) return [name, "none"];
+      if (typeof value === "number" && name.endsWith("Minor")) {
+        return [name.slice(0, -"Minor".length), formatAmount(value, currency, locale)];
+      }
+      if (name === "retryAfterMs") return ["seconds", Math.ceil(Number(value) / 1000)];
+      if (name === "date" && /^\d{4}-\d\d-\d\d$/.test(String(value))) {
+        return [name, formatDate(String(value), locale)];
+      }
+      return [name, typeof value === "string" ? wordFor(name, value, locale) : value];
+    }),
+  );
+}
+
+/** "Utførsel" for `export` where the detail is one of our own words; anything else stays as it is. */
+function wordFor(name: string, value: string, locale: Locale): string {
+  const translate = translatorFor(locale);
+  // The key is built from data, so it may not be there: `has` decides.
+  const key = `words.${name}.${value}` as "words.side.sales";
+  return /^\w+$/.test(value) && translate.has(key) ? translate(key) : value;
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { formatAmount, formatDate, formatDuration, formatMoment, formatTime } from "./format";
+
+/** Intl writes several kinds of space and minus; a reader sees one. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ").replace(/\u2212/g, "-");
+
+test.each([
+  [123450, "NOK", "nb", "1 234,50"],
+  [123450, "NOK", "en", "1,234.50"],
+  [-5, "NOK", "nb", "-0,05"],
+  [0, "NOK", "nb", "0,00"],
+  [9_007_199_254_740_991, "NOK", "nb", "90 071 992 547 409,91"],
+  [1999, "EUR", "nb", "EUR 19,99"],
+] as const)("%d minor units of %s in %s read %s", (minor, currency, locale, expected) => {
+  expect(plain(formatAmount(minor, currency, locale))).toBe(expected);
+});
+
+test("a date is the same day wherever the server stands", () => {
+  expect(formatDate("2026-01-01", "nb")).toBe("01.01.2026");
+  expect(formatDate("2026-12-31", "en")).toBe("31/12/2026");
+});
+
+test("moments are Norwegian time, summer and winter", () => {
+  expect(formatMoment("2026-07-01T22:30:00Z", "nb")).toContain("00:30");
+  expect(formatMoment("2026-07-01T22:30:00Z", "nb")).toContain("02.07.2026");
+  expect(formatTime("2026-01-01T12:00:05Z", "nb")).toBe("13:00:05");
+});
+
+test.each([
+  [430, "0,4 sek"],
+  [12_000, "12 sek"],
+  [180_000, "3 min"],
+  [7_200_000, "2 t"],
+  [-50, "0 sek"],
+])("%d ms read %s", (milliseconds, expected) => {
+  expect(plain(formatDuration(milliseconds, "nb"))).toBe(expected);
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/errors/catalog";
+import { explain } from "./explain";
+import { LOCALES } from "./locales";
+import { MESSAGES } from "./translator";
+
+type Tree = { [key: string]: string | Tree };
+
+function paths(tree: Tree, prefix = ""): string[] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "string" ? [prefix + key] : paths(value, `${prefix}${key}.`),
+  );
+}
+
+/** The values a message takes: `{name}` or `{name, plural, …}`. Words in a branch begin with a capital. */
+function placeholders(tree: Tree, path: string): string[] {
+  const message = path.split(".").reduce<Tree | string>((node, key) => {
+    return typeof node === "string" ? node : (node[key] ?? "");
+  }, tree);
+  const names = [...String(message).matchAll(/\{([a-z]\w*)[,}]/g)].map(([, name = ""]) => name);
+  return [...new Set(names)].toSorted();
+}
+
+test.each(LOCALES)("%s has every message that bokmål has, and no other", (locale) => {
+  expect(paths(MESSAGES[locale]).toSorted()).toEqual(paths(MESSAGES.nb).toSorted());
+});
+
+test.each(LOCALES)("every message of %s takes the same values as bokmål's", (locale) => {
+  const differing = paths(MESSAGES.nb).filter(
+    (path) =>
+      placeholders(MESSAGES[locale], path).join() !== placeholders(MESSAGES.nb, path).join(),
+  );
+  expect(differing).toEqual([]);
+});
+
+const codes = Object.keys(PROBLEMS) as ProblemCode[];
+
+test.each(LOCALES)("every problem has a cause and a fix in %s", (locale) => {
+  const written = new Set(paths(MESSAGES[locale]));
+  const wanted = codes.flatMap((code) => [`problems.${code}.cause`, `problems.${code}.fix`]);
+  expect(wanted.filter((path) => !written.has(path))).toEqual([]);
+});
+
+test("no words are kept for a problem that cannot happen", () => {
+  const known = new Set(codes.flatMap((code) => [`${code}.cause`, `${code}.fix`]));
+  expect(paths(MESSAGES.nb.problems).filter((path) => !known.has(path))).toEqual([]);
+});
+
+test("amounts, and our own words in a problem, are written as the language writes them", () => {
+  const unmapped: Problem = {
+    code: "mapping.group_unmapped",
+    details: { side: "sales", group: 3, groupName: "Kaffe", treatment: "medium" },
+  };
+  expect(explain(unmapped, "nb").cause).toBe(
+    "Varegruppe 3 Kaffe har ingen salgskonto for 15 % mva.",
+  );
+  const differs: Problem = {
+    code: "document.total_differs",
+    details: { expectedMinor: 125000, actualMinor: 125001, currency: "NOK" },
+  };
+  expect(explain(differs, "en").cause).toBe(
+    "The lines add up to 1,250.00 NOK, but the document's total is 1,250.01 NOK.",
+  );
+});
+
+test("what a provider wrote is shown as text, whatever characters it holds", () => {
+  const refused: Problem = {
+    code: "fiken.refused",
+    details: { status: 400, message: "<b>{konto}</b> 'ugyldig'", reference: null },
+  };
+  expect(explain(refused, "nb")).toMatchObject({
+    cause: "Fiken avviste: <b>{konto}</b> 'ugyldig'",
+    fix: "Rett det Fiken peker på, og send på nytt.",
+  });
+});

@@ -1,0 +1,21 @@
+import { createTranslator } from "next-intl";
+import type { Locale } from "./locales";
+import en from "./messages/en.json";
+import nb from "./messages/nb.json";
+
+/** Bokmål is written first: it says which messages there are. */
+export type Messages = typeof nb;
+
+export const MESSAGES: Record<Locale, Messages> = { nb, en };
+
+declare module "next-intl" {
+  interface AppConfig {
+    Messages: Messages;
+    Locale: Locale;
+  }
+}
+
+/** Server side translation outside of rendering: routes, problems, tests. */
+export function translatorFor(locale: Locale) {
+  return createTranslator({ locale, messages: MESSAGES[locale] });
+}

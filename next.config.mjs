@@ -1,0 +1,24 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // They load files of their own (WebAssembly, workers, native code): left to Node, not bundled.
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@neondatabase/serverless",
+    "pg",
+    "pino",
+    "ws",
+    "next-auth",
+  ],
+  outputFileTracingIncludes: { "/*": ["./db/migrations/**/*"] },
+  // The address of a settings page is a password: it belongs in no log, not even on a developer's screen.
+  logging: { incomingRequests: false, browserToTerminal: false },
+  devIndicators: false,
+};
+
+export default withNextIntl(config);

@@ -5,6 +5,8 @@ import { moment, timestamps } from "./timestamps";
 export const authorizationPurpose = pgEnum("authorization_purpose", ["install", "reconnect"]);
 export const authorizationStatus = pgEnum("authorization_status", [
   "started",
+  /** The one exchange and accept are under way: a second callback waits for their outcome. */
+  "accepting",
   "finished",
   "cancelled",
   "failed",
@@ -22,6 +24,8 @@ export const authorizations = pgTable(
     installTokenHash: text(),
     installToken: text(),
     installationId: uuid().references(() => installations.id, { onDelete: "cascade" }),
+    /** Where the browser goes when it is finished: a callback that comes twice is answered alike. */
+    redirectTo: text(),
     expiresAt: moment().notNull(),
     ...timestamps,
   },

@@ -53,7 +53,8 @@ async function writeSnapshot(file: string): Promise<void> {
 
   mkdirSync(cache, { recursive: true });
   for (const name of readdirSync(cache)) {
-    if (name.endsWith(".tar")) rmSync(join(cache, name), { force: true });
+    if (name.endsWith(".tar") && join(cache, name) !== file)
+      rmSync(join(cache, name), { force: true });
   }
   // Moved into place, for several workers may write it at once.
   const unfinished = `${file}.${process.pid}`;

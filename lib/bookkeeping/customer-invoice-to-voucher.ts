@@ -1,10 +1,10 @@
 import type { VatTreatment, VatZone } from "@/db/schema/mappings";
 import { Exact, toMinor } from "@/lib/money";
 import type { RackbeatCustomerInvoice, RackbeatInvoiceLine } from "@/lib/rackbeat/invoices";
-import { readTotals } from "./document-totals";
+import { readTotals, type Totals } from "./document-totals";
 import { amountOfLine } from "./line-amount";
 import { joinText, nameOfLine, textWithQuantity } from "./line-text";
-import { createProblemList, type Mapped, type ProblemList } from "./mapped";
+import { createProblemList, type Mapped, type ProblemList, refused } from "./mapped";
 import type { Mapping } from "./mapping";
 import { percentOf, treatmentOfRate, vatZoneOf } from "./treatment";
 import { allotVat, vatByLine } from "./vat-allotment";
@@ -22,51 +22,31 @@ export function voucherOfCustomerInvoice(
   mapping: Mapping,
 ): Mapped<Voucher | Excluded> {
   if (invoice.is_creditnote || new Exact(invoice.total_total).isNegative()) {
-    return {
-      ok: false,
-      problems: [{ code: "document.kind_unsupported", details: { kind: "credit_note" } }],
-    };
+    return refused({ code: "document.kind_unsupported", details: { kind: "credit_note" } });
   }
 
   const problems = createProblemList();
   const head = readHead(invoice, problems);
   const { lines, amountLines } = readLines(invoice, mapping, head.vatZone, problems);
   const totals = readTotals(invoice, problems);
-  if (problems.all.length > 0 || !totals) return { ok: false, problems: problems.all };
+  // Sums of lines that could not be read would only name problems that are none.
+  const unreadable = problems.refusal();
+  if (unreadable) return unreadable;
 
-  const rounding = roundingLine(lines, totals.netMinor);
-  if (Math.abs(rounding?.netMinor ?? 0) > amountLines) {
-    problems.add({
-      code: "document.total_differs",
-      details: {
-        expectedMinor: totals.netMinor,
-        actualMinor: netOf(lines),
-        currency: invoice.currency,
-      },
-    });
-  }
-  const vat = allotVat(lines, totals.vatMinor);
-  if (!vat) {
-    problems.add({
-      code: "document.vat_differs",
-      details: {
-        expectedMinor: totals.vatMinor,
-        actualMinor: vatByLine(lines).reduce((sum, minor) => sum + minor, 0),
-        currency: invoice.currency,
-      },
-    });
-  }
-  if (!vat || problems.all.length > 0) return { ok: false, problems: problems.all };
+  const rounding = roundingLine(lines, amountLines, totals, problems);
+  const vat = spreadVat(lines, totals, problems);
+  const refusal = problems.refusal();
+  if (refusal) return refusal;
   if (lines.length === 0 && !rounding) {
     return { ok: true, value: { kind: "excluded", reason: "zero_document" } };
   }
+
   const booked = lines.map((line, index) => ({ ...line, vatMinor: vat[index] ?? 0 }));
   return {
     ok: true,
     value: {
       kind: "customer_invoice",
       ...head,
-      currency: invoice.currency,
       lines: rounding ? [...booked, rounding] : booked,
       ...totals,
     },
@@ -212,9 +192,22 @@ function unmapped(
   } as const;
 }
 
-function roundingLine(lines: VoucherLine[], expectedNet: number): VoucherLine | null {
-  const netMinor = expectedNet - netOf(lines);
+/** Within one øre per line the difference to the document's net is rounding; beyond it, a problem. */
+function roundingLine(
+  lines: VoucherLine[],
+  amountLines: number,
+  { netMinor: expectedMinor, currency }: Totals,
+  problems: ProblemList,
+): VoucherLine | null {
+  const actualMinor = netOf(lines);
+  const netMinor = expectedMinor - actualMinor;
   if (netMinor === 0) return null;
+  if (Math.abs(netMinor) > amountLines) {
+    problems.add({
+      code: "document.total_differs",
+      details: { expectedMinor, actualMinor, currency },
+    });
+  }
   return {
     description: "Øreavrunding",
     ...ROUNDING,
@@ -225,6 +218,18 @@ function roundingLine(lines: VoucherLine[], expectedNet: number): VoucherLine | 
     vatMinor: 0,
     sourceLines: [],
   };
+}
+
+function spreadVat(
+  lines: VoucherLine[],
+  { vatMinor: expectedMinor, currency }: Totals,
+  problems: ProblemList,
+): number[] {
+  const vat = allotVat(lines, expectedMinor);
+  if (vat) return vat;
+  const actualMinor = vatByLine(lines).reduce((sum, minor) => sum + minor, 0);
+  problems.add({ code: "document.vat_differs", details: { expectedMinor, actualMinor, currency } });
+  return [];
 }
 
 function netOf(lines: VoucherLine[]): number {

@@ -2,19 +2,22 @@ import { Exact, toMinor } from "@/lib/money";
 import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
 import type { ProblemList } from "./mapped";
 
-type Totals = Pick<
+/** In the smallest unit of the currency; net + VAT = gross. */
+export type Totals = { netMinor: number; vatMinor: number; grossMinor: number; currency: string };
+
+type Head = Pick<
   RackbeatCustomerInvoice,
   "total_subtotal" | "total_vat" | "total_total" | "currency"
 >;
 
 /**
- * What the customer owes, in minor units. VAT is the total less the net, so that the three always fit; where
- * Rackbeat states a VAT too (older drafts do not) it must agree to the øre. Null, with a problem, where not.
+ * What the customer owes. VAT is the total less the net, so that the three always fit; where Rackbeat states a
+ * VAT too (older drafts do not) it must agree to the øre.
  */
 export function readTotals(
-  { total_subtotal, total_vat, total_total, currency }: Totals,
+  { total_subtotal, total_vat, total_total, currency }: Head,
   problems: ProblemList,
-): { netMinor: number; vatMinor: number; grossMinor: number } | null {
+): Totals {
   const netMinor = toMinor(total_subtotal);
   const grossMinor = toMinor(total_total);
   const vatMinor = grossMinor - netMinor;
@@ -25,7 +28,6 @@ export function readTotals(
       code: "document.vat_differs",
       details: { expectedMinor: vatMinor, actualMinor: toMinor(total_vat), currency },
     });
-    return null;
   }
-  return { netMinor, vatMinor, grossMinor };
+  return { netMinor, vatMinor, grossMinor, currency };
 }

@@ -5,7 +5,7 @@ import type {
 import { Exact } from "@/lib/money";
 import type { RackbeatCustomerInvoice, RackbeatInvoiceLine } from "@/lib/rackbeat/invoices";
 import { cutText, nameOfLine, textWithQuantity } from "./line-text";
-import type { Mapped } from "./mapped";
+import { type Mapped, refused } from "./mapped";
 import { vatByLine } from "./vat-allotment";
 import type { Voucher, VoucherLine } from "./voucher";
 
@@ -30,16 +30,13 @@ export function invoiceDraftRequestOf(
   const daysUntilDueDate = daysBetween(voucher.date, voucher.dueDate);
   if (daysUntilDueDate < 0) {
     const message = `${voucher.dueDate} is before ${voucher.date}`;
-    return {
-      ok: false,
-      problems: [{ code: "document.malformed", details: { path: "due_date", message } }],
-    };
+    return refused({ code: "document.malformed", details: { path: "due_date", message } });
   }
   const fikensVat = vatByLine(voucher.lines).reduce((sum, minor) => sum + minor, 0);
   if (fikensVat !== voucher.vatMinor) {
     const { vatMinor: expectedMinor, currency } = voucher;
     const details = { expectedMinor, actualMinor: fikensVat, currency };
-    return { ok: false, problems: [{ code: "document.vat_differs", details }] };
+    return refused({ code: "document.vat_differs", details });
   }
   return {
     ok: true,

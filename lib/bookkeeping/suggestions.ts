@@ -1,0 +1,82 @@
+import type { VatTreatment } from "@/db/schema/mappings";
+import type { FikenVatType } from "@/lib/fiken/schemas/vat-types";
+import { accountAccepts } from "./account-vat";
+import { vatTypesOf } from "./treatment";
+
+/** Why an account is proposed: its name shares a word with the group's, it is the usual one, or it would be taken. */
+export type SuggestionReason = "name_alike" | "usual" | "accepted" | "maybe_accepted";
+
+export type AccountSuggestion = {
+  account: string;
+  name: string;
+  vatType: FikenVatType;
+  reason: SuggestionReason;
+};
+
+/** Income accounts as Fiken's standard chart has them, the usual one first. */
+const USUAL: Record<VatTreatment, readonly string[]> = {
+  high: ["3000", "3010", "3020"],
+  medium: ["3030", "3040"],
+  low: ["3050"],
+  exempt: ["3100", "3120"],
+  export: ["3110", "3100"],
+  outside: ["3200", "3220"],
+  reverse_charge: ["3130", "3100"],
+};
+/** Stand in the name of nearly every income account, and so tell nothing. */
+const COMMON_WORDS =
+  /^(salg|salgs|inntekt|salgsinntekt|varer|avgift|sats|høy|middels|lav|avgiftsfri|avgiftspliktig|utenfor|avgiftsområdet|annen|norge|diverse)$/;
+const REASONS: readonly SuggestionReason[] = ["name_alike", "usual", "accepted", "maybe_accepted"];
+
+/**
+ * Income accounts for a cell of the mapping, best first, out of what stands in the company's chart: the first is
+ * a proposal for the user to confirm, never a decision. No group: lines without a product.
+ */
+export function suggestAccounts(
+  group: { name: string } | null,
+  treatment: VatTreatment,
+  chart: readonly { code: string; name: string }[],
+): AccountSuggestion[] {
+  const groupWords = wordsOf(group?.name ?? "");
+  return chart
+    .filter(({ code }) => /^3[0-2]\d\d$/.test(code))
+    .flatMap(({ code, name }) => {
+      const vatType = bestVatType(code, treatment);
+      if (!vatType) return [];
+      const alike = wordsOf(name).some((word) => groupWords.some((own) => isAlike(word, own)));
+      return [{ account: code, name, vatType, reason: reasonOf(code, vatType, treatment, alike) }];
+    })
+    .sort((one, other) => rank(one, treatment) - rank(other, treatment));
+}
+
+/** The usual type of the treatment that the account takes or may take. */
+function bestVatType(code: string, treatment: VatTreatment): FikenVatType | undefined {
+  return vatTypesOf(treatment).find((type) => accountAccepts(code, type) !== "no");
+}
+
+function reasonOf(
+  code: string,
+  vatType: FikenVatType,
+  treatment: VatTreatment,
+  alike: boolean,
+): SuggestionReason {
+  if (alike && !code.endsWith("9")) return "name_alike";
+  if (USUAL[treatment].includes(code)) return "usual";
+  return accountAccepts(code, vatType) === "yes" ? "accepted" : "maybe_accepted";
+}
+
+function rank({ account, reason }: AccountSuggestion, treatment: VatTreatment): number {
+  const usual = USUAL[treatment].indexOf(account);
+  const place = usual === -1 ? USUAL[treatment].length : usual;
+  return REASONS.indexOf(reason) * 1_000_000 + place * 10_000 + Number(account);
+}
+
+function wordsOf(name: string): string[] {
+  const words = name.toLowerCase().split(/[^\p{L}]+/u);
+  return words.filter((word) => word.length > 3 && !COMMON_WORDS.test(word));
+}
+
+/** "tjeneste" and "tjenester" are the same word here. */
+function isAlike(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
+}

@@ -16,7 +16,7 @@ test.each([
   { body: "Summen er 3 < 4", message: "Summen er 3 < 4" },
   { body: "", message: "" },
 ])("$body reads as $message", ({ body, message }) => {
-  expect(readErrorText(body)).toEqual({ message, reference: null });
+  expect(readErrorText(body)).toMatchObject({ message, reference: null });
 });
 
 test("Fiken's error reference is kept apart from the words", () => {
@@ -24,7 +24,18 @@ test("Fiken's error reference is kept apart from the words", () => {
     message: "Noe gikk galt<br><small>Feilreferanse: 3f2a-77bc</small>",
   });
 
-  expect(readErrorText(body)).toEqual({ message: "Noe gikk galt", reference: "3f2a-77bc" });
+  expect(readErrorText(body)).toMatchObject({
+    message: "Noe gikk galt",
+    reference: "3f2a-77bc",
+  });
+});
+
+test.each([
+  { body: '{"error":"invalid_grant","error_description":"Ugyldig"}', code: "invalid_grant" },
+  { body: '{"error":"Navn mangler"}', code: null },
+  { body: "invalid_grant", code: null },
+])("the machine's word of $body is $code", ({ body, code }) => {
+  expect(readErrorText(body).code).toBe(code);
 });
 
 test("a long page is cut", () => {

@@ -16,17 +16,20 @@ const ENTITIES: Record<string, string> = {
 
 export type ErrorText = {
   message: string;
+  /** The machine's word, such as OAuth's `invalid_grant`: `error` or `code` of a JSON object. */
+  code: string | null;
   /** Fiken's "Feilreferanse": what its support looks an error up by. */
   reference: string | null;
 };
 
 /** The words of an error answer, whatever its shape: JSON of several forms, HTML or plain text. */
 export function readErrorText(body: string): ErrorText {
-  const raw = uniqueTexts(textsOf(parseJson(body) ?? body)).join("; ");
+  const json = parseJson(body);
+  const raw = uniqueTexts(textsOf(json ?? body)).join("; ");
   const text = plainText(raw);
   const reference = /Feilreferanse:?\s*([\w-]+)/i.exec(text)?.[1] ?? null;
   const message = text.replace(/\s*\(?Feilreferanse:?\s*[\w-]+\)?\.?/i, "").trim();
-  return { message: message.slice(0, MAX_LENGTH), reference };
+  return { message: message.slice(0, MAX_LENGTH), code: codeOf(json), reference };
 }
 
 function parseJson(body: string): unknown {
@@ -36,6 +39,12 @@ function parseJson(body: string): unknown {
     // Not JSON: HTML or plain text, which is read as it stands.
     return null;
   }
+}
+
+function codeOf(json: unknown): string | null {
+  if (typeof json !== "object" || json === null) return null;
+  const code = "error" in json ? json.error : "code" in json ? json.code : null;
+  return typeof code === "string" && /^[\w.-]+$/.test(code) ? code : null;
 }
 
 /** Keys that hold a code or a place instead of words. */

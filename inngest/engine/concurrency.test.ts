@@ -20,7 +20,7 @@ function meter() {
 test("a limit with a key and scope env holds across functions, and for each key on its own", async () => {
   const { during, most } = meter();
   const all = meter();
-  const concurrency = [{ limit: 1, scope: "env" as const, key: "'lane-' + event.data.lane" }];
+  const concurrency = { limit: 1, scope: "env", key: "'lane-' + event.data.lane" } as const;
   const { engine, client } = await startWorld((inngest) =>
     ["one", "two"].map((id) =>
       inngest.createFunction(

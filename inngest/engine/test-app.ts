@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { Inngest } from "inngest";
+import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
 import { type Engine, type EngineOptions, startEngine } from "./engine";
 
@@ -12,7 +12,6 @@ export function testClient(baseUrl: string, id = "app") {
 }
 
 export type TestClient = ReturnType<typeof testClient>;
-type Functions = Parameters<typeof serve>[0]["functions"];
 
 export type TestWorld = { engine: Engine; client: TestClient; appUrl: string };
 
@@ -20,7 +19,7 @@ const open: (() => Promise<void>)[] = [];
 
 /** An engine, and an app whose functions the real SDK serves. */
 export async function startWorld(
-  define: (client: TestClient) => Functions,
+  define: (client: TestClient) => InngestFunction.Any[],
   options: Partial<EngineOptions> = {},
 ): Promise<TestWorld> {
   let handler: http.RequestListener = (_request, response) => response.writeHead(503).end();

@@ -56,14 +56,19 @@ export async function renewLane(
   return renewed.length > 0;
 }
 
-/** Gives the lane back. False: the holder had lost it, so two requests may have been in flight. */
+/**
+ * Gives the lane back. False: the holder had lost it, so two requests may have been in flight.
+ *
+ * @param pauseMs for which nobody may start a request: Fiken has said that it is too fast
+ */
 export async function releaseLane(
   db: Database,
-  { installationId, grantId, holder }: Lease,
+  { installationId, grantId, holder, pauseMs = 0 }: Lease & { pauseMs?: number },
 ): Promise<boolean> {
+  const laneNextAt = sql`greatest(${grants.laneNextAt}, ${inFuture(pauseMs)})`;
   const released = await db
     .update(grants)
-    .set({ laneHolder: null, laneUntil: null })
+    .set({ laneHolder: null, laneUntil: null, ...(pauseMs > 0 ? { laneNextAt } : {}) })
     .where(and(isGrant({ installationId, grantId }), eq(grants.laneHolder, holder)))
     .returning({ id: grants.id });
   return released.length > 0;

@@ -13,7 +13,7 @@ import { processTurns, type Turns } from "./turns";
 export type LaneOptions = {
   grantId: string;
   store: LaneStore;
-  oauth: Pick<FikenOAuth, "refresh">;
+  oauth: Pick<FikenOAuth, "refresh" | "revoke">;
   apiUrl: string;
   requestsPerSecond: number;
   /** Who waits for whom within a process. Default: the process's own. */
@@ -24,6 +24,8 @@ export type Lane = {
   send: Send;
   /** How many requests Fiken's API got from this lane object. */
   requests: () => number;
+  /** Ends the grant at Fiken, while no request is in flight. */
+  revoke: () => Promise<void>;
 };
 
 type Attempt =
@@ -124,9 +126,16 @@ export function openFikenLane(options: LaneOptions): Lane {
     );
   }
 
+  function revoke(): Promise<void> {
+    return withLease(store, intervalMs, async ({ tokens }) => {
+      if (!tokens.revoked) await options.oauth.revoke(tokens.accessToken);
+    });
+  }
+
   return {
     send: (request) => turns.take(grantId, () => settle(request)),
     requests: () => requests,
+    revoke: () => turns.take(grantId, revoke),
   };
 }
 

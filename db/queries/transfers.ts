@@ -332,3 +332,28 @@ export async function listInstallationsWithDueTransfers(
 function isTransfer({ installationId, transferId }: TransferKey) {
   return and(eq(transfers.id, transferId), eq(transfers.installationId, installationId));
 }
+
+/** Of these Rackbeat keys: when each was last asked for. Keys without a transfer are left out. */
+export async function listRequestedKeys(
+  db: Database,
+  {
+    installationId,
+    connectionId,
+    kind,
+    keys,
+  }: Omit<Entity, "rackbeatKey"> & { keys: readonly string[] },
+): Promise<Map<string, Date>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .select({ rackbeatKey: transfers.rackbeatKey, requestedAt: transfers.requestedAt })
+    .from(transfers)
+    .where(
+      and(
+        eq(transfers.installationId, installationId),
+        eq(transfers.connectionId, connectionId),
+        eq(transfers.kind, kind),
+        inArray(transfers.rackbeatKey, [...keys]),
+      ),
+    );
+  return new Map(rows.map(({ rackbeatKey, requestedAt }) => [rackbeatKey, requestedAt]));
+}

@@ -1,0 +1,13 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+
+const installation = z.object({ installationId: z.uuid() });
+
+/** Something of the installation waits to be transferred. Carries no document: the drain reads what is due. */
+export const transferRequested = eventType("transfer/requested", { schema: installation });
+
+/** Look through what changed in Rackbeat since the last sweep. */
+export const sweepRequested = eventType("sweep/requested", { schema: installation });
+
+/** Product groups or webhooks of the installation are to be looked at again. */
+export const upkeepRequested = eventType("upkeep/requested", { schema: installation });

@@ -1,0 +1,6 @@
+import { drainLane } from "./functions/drain-lane";
+import { scheduleSweeps, sweepChanges } from "./functions/sweep-changes";
+import { wakeWaiting } from "./functions/wake-waiting";
+
+/** What `/api/inngest` serves. */
+export const functions = [drainLane, wakeWaiting, scheduleSweeps, sweepChanges];

@@ -1,0 +1,38 @@
+import { log } from "@/lib/log";
+import { inngest } from "./client";
+import { sweepRequested, transferRequested, upkeepRequested } from "./events";
+
+type Installation = { installationId: string };
+
+/** Wakes the drain. A failure loses nothing: what waits is in the database, and the sweep wakes it within a minute. */
+export async function wakeDrain({ installationId }: Installation): Promise<void> {
+  await sendOrLog("drain", installationId, () =>
+    inngest.send(transferRequested.create({ installationId })),
+  );
+}
+
+/** Starts a sweep at once, for instance at go-live. A failure loses nothing: sweeps run every ten minutes. */
+export async function wakeSweep({ installationId }: Installation): Promise<void> {
+  await sendOrLog("sweep", installationId, () =>
+    inngest.send(sweepRequested.create({ installationId })),
+  );
+}
+
+/** Reads product groups and repairs webhooks now. A failure loses nothing: it is done daily anyway. */
+export async function wakeUpkeep({ installationId }: Installation): Promise<void> {
+  await sendOrLog("upkeep", installationId, () =>
+    inngest.send(upkeepRequested.create({ installationId })),
+  );
+}
+
+async function sendOrLog(
+  what: string,
+  installationId: string,
+  send: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    log.error({ err: error, installationId, what }, "the job engine could not be woken");
+  }
+}

@@ -1,0 +1,153 @@
+import type { Database } from "@/db/client";
+import { insertDelivery } from "@/db/queries/deliveries";
+import { learnAccountHeader, markUninstalled } from "@/db/queries/installations";
+import { requestWake } from "@/db/queries/lanes";
+import { appendTransferEvents } from "@/db/queries/transfer-events";
+import { requestTransfer } from "@/db/queries/transfers";
+import { findWebhookAddressee, type WebhookAddressee } from "@/db/queries/webhook-addressees";
+import type { EntityKind } from "@/db/schema/transfers";
+import { log } from "@/lib/log";
+import { type ReadDelivery, readDelivery } from "@/lib/rackbeat/webhooks";
+import { hashSecret, sameSecret } from "@/lib/secrets/secret";
+
+export type IncomingDelivery = {
+  agreementId: string;
+  /** From the webhook's address. */
+  secret: string;
+  headers: { token: string | null; event: string | null; account: string | null };
+  body: string;
+  now: Date;
+};
+
+export type AcceptedDelivery =
+  | { status: "unknown_agreement" }
+  | { status: "wrong_token" }
+  | { status: "ignored"; reason: string }
+  | { status: "uninstalled" }
+  | { status: "product_group"; installationId: string }
+  /** `wake`: this delivery is the one that has to wake the drain. */
+  | { status: "accepted"; installationId: string; wake: boolean };
+
+/** What this app transfers so far; deliveries about the rest are stored and ignored. */
+const TRANSFERRED: ReadonlySet<EntityKind> = new Set(["customer_invoice"]);
+
+/** A wake-up that has not been answered for this long is taken for lost. */
+const WAKE_STALE_MS = 20_000;
+
+/**
+ * Checks and writes down; calls neither Rackbeat nor Fiken. A delivery carries no truth: whatever it says of the
+ * entity is read from Rackbeat by the drain.
+ */
+export async function acceptDelivery(
+  db: Database,
+  delivery: IncomingDelivery,
+): Promise<AcceptedDelivery> {
+  const { agreementId, secret, headers, body, now } = delivery;
+  const addressee = await findWebhookAddressee(db, { agreementId, event: headers.event ?? "" });
+  if (!addressee || !sameSecret(addressee.webhookSecretHash, hashSecret(secret))) {
+    return { status: "unknown_agreement" };
+  }
+  if (!isFromRackbeat(addressee, headers)) return { status: "wrong_token" };
+
+  const { installationId } = addressee;
+  const read = readDelivery({ eventHeader: headers.event, body });
+  const seen = { installationId, receivedAt: now, event: headers.event ?? "", body };
+  if ("uninstalled" in read) {
+    await insertDelivery(db, { ...seen, outcome: "accepted" });
+    await markUninstalled(db, { installationId, at: now });
+    return { status: "uninstalled" };
+  }
+  if ("productGroup" in read) {
+    await insertDelivery(db, { ...seen, outcome: "accepted", rackbeatKey: read.productGroup });
+    return { status: "product_group", installationId };
+  }
+  const reason = reasonToIgnore(addressee, read);
+  if (reason !== null || "ignored" in read) {
+    const why = reason ?? "malformed";
+    await insertDelivery(db, { ...seen, outcome: "ignored", reason: why });
+    log.info({ installationId, event: seen.event, reason: why }, "delivery ignored");
+    return { status: "ignored", reason: why };
+  }
+  await learnAccount(db, addressee, headers.account);
+  return writeDown(db, addressee, { ...seen, read });
+}
+
+/** The token where we have it; where it was lost the secret address has to do, for a delivery only asks us to look. */
+function isFromRackbeat(
+  { tokenHash, accountHeader }: WebhookAddressee,
+  { token, account }: IncomingDelivery["headers"],
+): boolean {
+  if (tokenHash !== null && (token === null || !sameSecret(tokenHash, hashSecret(token)))) {
+    return false;
+  }
+  return accountHeader === null || account === null || sameSecret(accountHeader, account);
+}
+
+function reasonToIgnore(
+  { connectionId, isLive, status }: WebhookAddressee,
+  read: Exclude<ReadDelivery, { uninstalled: true } | { productGroup: string }>,
+): string | null {
+  if ("ignored" in read) return read.ignored;
+  if (status !== "active") return "not_installed";
+  if (!TRANSFERRED.has(read.kind)) return "kind_not_transferred";
+  // Before going live nothing is transferred; the first sweep finds what is due from the start date on.
+  return connectionId === null || !isLive ? "not_live" : null;
+}
+
+/** That the header carries the agreement is not documented: its value is learnt once, from a right token. */
+async function learnAccount(
+  db: Database,
+  { installationId, accountHeader, tokenHash }: WebhookAddressee,
+  account: string | null,
+): Promise<void> {
+  if (accountHeader !== null || account === null || tokenHash === null) return;
+  await learnAccountHeader(db, { installationId, accountHeader: account });
+}
+
+type Seen = {
+  receivedAt: Date;
+  event: string;
+  body: string;
+  read: { kind: EntityKind; rackbeatKey: string };
+};
+
+async function writeDown(
+  db: Database,
+  { installationId, connectionId, grantId, isPaused }: WebhookAddressee,
+  { read, ...seen }: Seen,
+): Promise<AcceptedDelivery> {
+  if (connectionId === null || grantId === null)
+    throw new Error("A live installation is connected");
+  const { kind, rackbeatKey } = read;
+  const wake = await db.transaction(async (tx) => {
+    const transfer = await requestTransfer(tx, {
+      installationId,
+      connectionId,
+      kind,
+      rackbeatKey,
+      now: seen.receivedAt,
+    });
+    await insertDelivery(tx, {
+      ...seen,
+      installationId,
+      entityKind: kind,
+      rackbeatKey,
+      outcome: "accepted",
+      transferId: transfer.id,
+    });
+    if (transfer.requests === 1) {
+      await appendTransferEvents(tx, [
+        {
+          installationId,
+          transferId: transfer.id,
+          at: seen.receivedAt,
+          event: "received",
+          details: { event: seen.event },
+        },
+      ]);
+    }
+    if (isPaused) return false;
+    return requestWake(tx, { installationId, grantId, staleAfterMs: WAKE_STALE_MS });
+  });
+  return { status: "accepted", installationId, wake };
+}

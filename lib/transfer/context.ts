@@ -1,0 +1,44 @@
+import type { Database } from "@/db/client";
+import type { Connection } from "@/db/schema/connections";
+import type { TransferSettings } from "@/db/schema/transfer-settings";
+import type { Transfer } from "@/db/schema/transfers";
+import type { Mapping } from "@/lib/bookkeeping/mapping";
+import type { FikenClient } from "@/lib/fiken/client";
+import type { RackbeatClient } from "@/lib/rackbeat/client";
+
+/** What the work on a connection's transfers has at hand. */
+export type DrainContext = {
+  db: Database;
+  installationId: string;
+  connection: Connection;
+  settings: Omit<TransferSettings, "createdAt" | "updatedAt">;
+  mapping: Mapping;
+  rackbeat: RackbeatClient;
+  fiken: FikenClient;
+  /** Product groups of items that documents named without them, as asked from Rackbeat in this drain. */
+  itemGroups: Map<string, { number: number; name: string | null }>;
+  now: () => Date;
+};
+
+/** One claimed transfer under work. */
+export type TransferWork = DrainContext & {
+  transfer: Transfer;
+  /** Keeps the claim; throws ClaimLost where another drain has taken over. Called before each write to Fiken. */
+  keepClaim: () => Promise<void>;
+};
+
+/** The claim ran out and another drain works on the transfer: stop without writing anything. */
+export class ClaimLost extends Error {
+  override readonly name = "ClaimLost";
+}
+
+/** Fiken may or may not have the document. Looked up again at `dueAt`; never repeated blindly. */
+export class StillChecking extends Error {
+  override readonly name = "StillChecking";
+  readonly dueAt: Date;
+
+  constructor(dueAt: Date, options?: ErrorOptions) {
+    super(`Outcome unknown, looked up again at ${dueAt.toISOString()}`, options);
+    this.dueAt = dueAt;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Database } from "@/db/client";
+import { findActiveConnection } from "@/db/queries/connections";
+import { listAccountMappings } from "@/db/queries/mappings";
+import { getTransferSettings, markLive, saveTransferSettings } from "@/db/queries/transfer-settings";
+import { AppError } from "@/lib/errors/app-error";
+
+/** What has to be done before documents may be transferred. */
+export type SetUpGap = "connection" | "mode" | "mapping";
+
+export async function listSetUpGaps(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<SetUpGap[]> {
+  const connection = await findActiveConnection(db, { installationId });
+  const settings = await getTransferSettings(db, { installationId });
+  const mappings = await listAccountMappings(db, { installationId });
+  const gaps: SetUpGap[] = [];
+  if (!connection) gaps.push("connection");
+  if (settings.salesInvoiceMode === null) gaps.push("mode");
+  // A group that is not mapped yet holds its own documents; without any mapping nothing could go at all.
+  if (!mappings.some(({ side }) => side === "sales")) gaps.push("mapping");
+  return gaps;
+}
+
+/**
+ * From now on booked documents are transferred, from the chosen start date or else from today (in Norway).
+ * Throws `connection.set_up_incomplete` and names what is missing.
+ */
+export async function goLive(
+  db: Database,
+  { installationId, now = new Date() }: { installationId: string; now?: Date },
+): Promise<void> {
+  const gaps = await listSetUpGaps(db, { installationId });
+  if (gaps.length > 0) {
+    const missing = gaps.join(", ");
+    throw new AppError({ code: "connection.set_up_incomplete", details: { missing } });
+  }
+  await db.transaction(async (tx) => {
+    const { startDate } = await getTransferSettings(tx, { installationId });
+    if (startDate === null) {
+      await saveTransferSettings(tx, { installationId, startDate: todayInNorway(now) });
+    }
+    await markLive(tx, { installationId, at: now });
+  });
+}
+
+/** `yyyy-mm-dd` in Oslo: the day a bookkeeper means by "today". */
+function todayInNorway(now: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Oslo", dateStyle: "short" }).format(
+    now,
+  );
+}

@@ -1,0 +1,45 @@
+import type { Database } from "@/db/client";
+import { findActiveConnection } from "@/db/queries/connections";
+import { getInstallation } from "@/db/queries/installations";
+import { listAccountMappings, listVatMappings } from "@/db/queries/mappings";
+import { listProductGroups } from "@/db/queries/product-groups";
+import { getTransferSettings } from "@/db/queries/transfer-settings";
+import { mappingOf } from "@/lib/bookkeeping/mapping";
+import { openFikenCompany } from "@/lib/connection/open-fiken-company";
+import { getEnv } from "@/lib/env";
+import { createRackbeatClient } from "@/lib/rackbeat/client";
+import { open } from "@/lib/secrets/seal";
+import type { DrainContext } from "./context";
+
+/** What a drain works with; null where nothing may be transferred: uninstalled, not connected, not live, paused. */
+export async function openDrain(
+  db: Database,
+  { installationId, now }: { installationId: string; now: () => Date },
+): Promise<DrainContext | null> {
+  const installation = await getInstallation(db, installationId);
+  const settings = await getTransferSettings(db, { installationId });
+  const connection = await findActiveConnection(db, { installationId });
+  const mayTransfer =
+    installation.status === "active" && settings.liveAt !== null && settings.pausedAt === null;
+  if (!mayTransfer || !connection) return null;
+
+  const [accounts, vat, productGroups] = await Promise.all([
+    listAccountMappings(db, { installationId }),
+    listVatMappings(db, { installationId }),
+    listProductGroups(db, { installationId }),
+  ]);
+  return {
+    db,
+    installationId,
+    connection,
+    settings,
+    mapping: mappingOf({ accounts, vat, productGroups }),
+    rackbeat: createRackbeatClient({
+      baseUrl: getEnv().RACKBEAT_URL,
+      token: open(installation.rackbeatToken),
+    }),
+    fiken: await openFikenCompany(db, { installationId }),
+    itemGroups: new Map(),
+    now,
+  };
+}

@@ -1,0 +1,50 @@
+import { AppError } from "@/lib/errors/app-error";
+import { type Problem, retryOf } from "@/lib/errors/catalog";
+import { StillChecking } from "./context";
+
+/** How one turn of work on a transfer ended. */
+export type Outcome =
+  | { state: "verified" }
+  | { state: "excluded"; reason: "not_booked" | "before_start" | "zero_document" }
+  | { state: "held" | "failed"; problems: Problem[] }
+  | { state: "checking"; dueAt: Date }
+  | { state: "pending"; dueAt: Date; problems: Problem[] };
+
+/** Beyond what a setting or a plain fix releases: a person looks, and sends again. All else that needs a fix is held. */
+const FAILURES: ReadonlySet<Problem["code"]> = new Set([
+  "fiken.refused",
+  "fiken.differs",
+  "fiken.missing_after_posting",
+  "rackbeat.refused",
+  "rackbeat.not_found",
+]);
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+
+/** All problems at once: held, or failed where one of them is beyond a plain fix. */
+export function stopped(problems: Problem[]): Outcome {
+  const isFailure = problems.some(({ code }) => FAILURES.has(code));
+  return { state: isFailure ? "failed" : "held", problems };
+}
+
+/**
+ * What an error makes of the transfer. Passing troubles, and mistakes of our own, are tried again with growing
+ * waits for as long as it takes: nothing is lost, and nothing waits with nobody working on it.
+ */
+export function outcomeOf(
+  error: unknown,
+  { attempts, now, reference }: { attempts: number; now: Date; reference: string },
+): Outcome {
+  if (error instanceof StillChecking) return { state: "checking", dueAt: error.dueAt };
+  const problem: Problem =
+    error instanceof AppError ? error.problem : { code: "app.unexpected", details: { reference } };
+  if (retryOf(problem) === "after-fix") return stopped([problem]);
+  const askedMs = problem.code === "provider.throttled" ? problem.details.retryAfterMs : 0;
+  const waitMs = Math.min(FIRST_WAIT_MS * 2 ** Math.min(attempts, 10), LONGEST_WAIT_MS);
+  return {
+    state: "pending",
+    dueAt: new Date(now.getTime() + Math.max(askedMs, waitMs)),
+    problems: [problem],
+  };
+}

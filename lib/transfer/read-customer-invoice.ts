@@ -1,0 +1,31 @@
+import type { RackbeatCustomerInvoice, RackbeatInvoiceLine } from "@/lib/rackbeat/invoices";
+import type { RackbeatItem } from "@/lib/rackbeat/items";
+import type { TransferWork } from "./context";
+
+/** The invoice as it is now in Rackbeat, each product line with its product group. */
+export async function readCustomerInvoice(
+  work: TransferWork,
+  number: string,
+): Promise<RackbeatCustomerInvoice> {
+  const invoice = await work.rackbeat.getCustomerInvoice(number);
+  const lines: RackbeatInvoiceLine[] = [];
+  for (const line of invoice.lines) lines.push(await withGroup(work, line));
+  return { ...invoice, lines };
+}
+
+/** Rackbeat tells a line's group only where it nests the item; else the item is asked, once per drain. */
+async function withGroup(
+  { rackbeat, itemGroups }: TransferWork,
+  line: RackbeatInvoiceLine,
+): Promise<RackbeatInvoiceLine> {
+  const itemNumber = line.child_id ?? line.item?.number ?? null;
+  if (line.item?.group || itemNumber === null) return line;
+  const group = itemGroups.get(itemNumber) ?? groupOf(await rackbeat.getItem(itemNumber));
+  if (!group) return line;
+  itemGroups.set(itemNumber, group);
+  return { ...line, item: { number: itemNumber, name: line.item?.name ?? null, group } };
+}
+
+function groupOf({ group, group_id }: RackbeatItem) {
+  return group ?? (group_id === null ? null : { number: group_id, name: null });
+}

@@ -1,0 +1,35 @@
+import { recordProgress } from "@/db/queries/transfers";
+import type { Difference } from "@/lib/bookkeeping/ledger-comparison";
+import type { TransferWork } from "./context";
+import { type Outcome, stopped } from "./outcome";
+import type { Standing } from "./post-once";
+import { SALES_FORMS, type SalesRequest } from "./sales-forms";
+
+/** Reads the document back from Fiken and compares it with its voucher, to the øre. */
+export async function verifyDocument(
+  work: TransferWork,
+  { request, fikenId }: Standing<SalesRequest>,
+  { attachments }: { attachments: number },
+): Promise<Outcome> {
+  const { number } = request.voucher;
+  const found = await SALES_FORMS[request.form].readBack(work, request, {
+    fikenId: Number(fikenId),
+    attachments,
+  });
+  if (!found) {
+    return stopped([{ code: "fiken.missing_after_posting", details: { number, fikenId } }]);
+  }
+  const { db, installationId, transfer } = work;
+  await recordProgress(
+    db,
+    { installationId, transferId: transfer.id },
+    { fikenKind: found.fikenKind, fikenId: found.fikenId },
+  );
+  if (found.differences.length === 0) return { state: "verified" };
+  const differences = found.differences.map(toText).join("; ");
+  return stopped([{ code: "fiken.differs", details: { number, differences } }]);
+}
+
+function toText({ field, expected, actual }: Difference): string {
+  return `${field}: ${expected ?? "–"} → ${actual ?? "–"}`;
+}

@@ -21,7 +21,7 @@ export function voucherOfCustomerInvoice(
   invoice: RackbeatCustomerInvoice,
   mapping: Mapping,
 ): Mapped<Voucher | Excluded> {
-  if (invoice.is_creditnote || new Exact(invoice.total_total).isNegative()) {
+  if (invoice.is_creditnote || new Exact(invoice.total_total).lessThan(0)) {
     return refused({ code: "document.kind_unsupported", details: { kind: "credit_note" } });
   }
 

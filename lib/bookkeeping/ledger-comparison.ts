@@ -38,7 +38,7 @@ export function compareVoucherWithSale(
     ...differ("date", voucher.date, sale.date),
     ...differ("dueDate", voucher.dueDate, sale.dueDate),
     ...differ("contactId", expected.contactId, sale.customer?.contactId ?? null),
-    ...differ("currency", voucher.currency, sale.currency),
+    ...differ("currency", voucher.currency, sale.currency ?? "NOK"),
     ...differInLines(voucher, lines),
     ...(voucher.currency === "NOK"
       ? [
@@ -69,7 +69,7 @@ export function compareVoucherWithSaleDraft(
     ...differ("date", voucher.date, draft.invoiceIssueDate),
     ...differ("dueDate", voucher.dueDate, draft.dueDate),
     ...differ("contactId", expected.contactId, draft.contact?.contactId ?? null),
-    ...differ("currency", voucher.currency, draft.currency),
+    ...differ("currency", voucher.currency, draft.currency ?? "NOK"),
     ...differInLines(voucher, lines),
     ...differInAttachments(expected, draft.attachments),
   ];

@@ -20,22 +20,23 @@ export function treatmentOfRate(rate: string): "high" | "medium" | "low" | null 
   }
 }
 
-/** "25.00" and "25" are the same rate. */
+/** "25.00" and "25" are the same rate, and so are "-0" and "0". */
 export function percentOf(rate: string): string {
-  return new Exact(rate).toFixed();
+  const percent = new Exact(rate);
+  return percent.isZero() ? "0" : percent.toFixed();
 }
 
-const ZONES: Record<string, VatZone> = {
-  domestic: "domestic",
-  eu: "eu",
-  abroad: "abroad",
-  domesticexempt: "domestic_exempt",
-  exempt: "domestic_exempt",
-};
+const ZONES = new Map<string, VatZone>([
+  ["domestic", "domestic"],
+  ["eu", "eu"],
+  ["abroad", "abroad"],
+  ["domesticexempt", "domestic_exempt"],
+  ["exempt", "domestic_exempt"],
+]);
 
 /** Rackbeat's zone; its published material spells some in several ways. Null: none we know. */
 export function vatZoneOf(spelling: string): VatZone | null {
-  return ZONES[spelling.toLowerCase().replaceAll(/[^a-z]/g, "")] ?? null;
+  return ZONES.get(spelling.toLowerCase().replaceAll(/[^a-z]/g, "")) ?? null;
 }
 
 /** The reasons for 0 %: only the user knows which one applies. */

@@ -1,0 +1,18 @@
+/** @jsxImportSource hono/jsx */
+import type { FikenApp } from "./http";
+import { LedgerPage } from "./pages/ledger";
+import { PanelPage } from "./pages/panel";
+import { notFound } from "./refusal";
+import type { SandboxState } from "./state";
+
+/** The pages for people: the books, and the control panel. */
+export function pageRoutes(app: FikenApp, state: SandboxState): void {
+  app.get("/", (c) => {
+    const { world } = state;
+    const slug = c.req.query("foretak") ?? [...world.companies.keys()][0] ?? "";
+    const books = world.companies.get(slug);
+    if (!books) throw notFound("Foretaket");
+    return c.html(<LedgerPage world={world} books={books} />);
+  });
+  app.get("/_panel", (c) => c.html(<PanelPage state={state} />));
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+/** Who may import whom (imports run downwards only): files under `from` import no path that begins with one of `never`. */
+const RULES = [
+  {
+    from: "lib/bookkeeping",
+    never: ["@/db/client", "@/db/database", "@/db/queries", "@/lib/env", "@/lib/log", "@/lib/http"],
+  },
+  {
+    from: "lib/bookkeeping",
+    never: ["@/lib/rackbeat/client", "@/lib/fiken/client", "@/lib/fiken/lane"],
+  },
+  { from: "lib/rackbeat", never: ["@/lib/fiken", "@/db"] },
+  { from: "lib/fiken", never: ["@/lib/rackbeat", "@/db"] },
+  { from: "lib/http", never: ["@/lib/rackbeat", "@/lib/fiken", "@/db", "@/lib/env"] },
+  { from: "lib/errors", never: ["@/lib/rackbeat", "@/lib/fiken", "@/lib/transfer", "@/db"] },
+  { from: "lib/connection", never: ["@/lib/transfer", "@/lib/installation", "@/lib/rackbeat"] },
+  { from: "lib/installation", never: ["@/lib/transfer"] },
+  { from: "lib/transfer", never: ["@/lib/installation"] },
+  { from: "lib", never: ["@/inngest", "@/app", "@/tests"] },
+  { from: "db", never: ["@/lib/rackbeat", "@/lib/fiken", "@/lib/transfer", "@/lib/installation"] },
+  { from: "db", never: ["@/lib/connection", "@/inngest", "@/app", "@/tests"] },
+  { from: "inngest", never: ["@/app", "drizzle-orm", "@/tests"] },
+  { from: "inngest/engine", never: ["@/"] },
+  { from: "app", never: ["drizzle-orm", "@/lib/rackbeat/client", "@/lib/fiken/client", "@/tests"] },
+  { from: "tests/sandbox", never: ["@/lib", "@/db", "@/app", "@/inngest"] },
+];
+
+test.each(RULES)("$from imports nothing of $never", ({ from, never }) => {
+  const sources = sourcesUnder(from);
+  const broken = sources.flatMap((file) =>
+    importsOf(file)
+      .filter((imported) => never.some((part) => imported.startsWith(part)))
+      .map((imported) => `${file} imports ${imported}`),
+  );
+  expect(sources).not.toEqual([]);
+  expect(broken).toEqual([]);
+});
+
+test("other folders are reached by alias, so that the rules above see every import", () => {
+  const climbing = ["app", "db", "inngest", "lib"].flatMap(sourcesUnder).flatMap((file) =>
+    importsOf(file)
+      .filter((imported) => imported.startsWith("../../"))
+      .map((imported) => `${file} imports ${imported}`),
+  );
+  expect(climbing).toEqual([]);
+});
+
+function sourcesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(ts|tsx)$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .map((file) => `${folder}/${file}`);
+}
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(file, "utf8");
+  return [...source.matchAll(/(?:from|import\(|import) "([^"]+)"/g)].map(
+    ([, imported = ""]) => imported,
+  );
+}

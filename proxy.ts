@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/auth/security-headers";
 import { getEnv } from "@/lib/env";
+import { ASKED_LOCALE_HEADER } from "@/lib/i18n/locales";
 
 /** Next.js reads the nonce from the request's policy and puts it on its own scripts. */
 export function proxy(request: NextRequest): NextResponse {
@@ -16,6 +17,9 @@ export function proxy(request: NextRequest): NextResponse {
 
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
+  const wish =
+    request.nextUrl.searchParams.get("locale") ?? request.nextUrl.searchParams.get("lang");
+  headers.set(ASKED_LOCALE_HEADER, wish ?? "");
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   for (const [name, value] of Object.entries(securityHeaders(pathname))) {

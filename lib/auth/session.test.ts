@@ -4,7 +4,11 @@ import { afterEach, expect, test, vi } from "vitest";
 import { getEnv } from "@/lib/env";
 import { belongsTo, issueSession, readSession, SESSION_SECONDS } from "./session";
 
-const anInstallation = () => ({ id: randomUUID(), settingsSecretHash: randomUUID() });
+const anInstallation = () => ({
+  id: randomUUID(),
+  agreementId: "4711",
+  settingsSecretHash: randomUUID(),
+});
 
 afterEach(() => vi.useRealTimers());
 
@@ -38,7 +42,7 @@ test("a session is over after a quarter of an hour", async () => {
 
 test("a login cookie of next-auth is no session of the frame", async () => {
   const cookie = await encode({
-    token: { sub: randomUUID(), fingerprint: "f" },
+    token: { sub: randomUUID(), agreementId: "4711", fingerprint: "f" },
     secret: getEnv().NEXTAUTH_SECRET,
   });
   expect(await readSession(cookie)).toBeNull();

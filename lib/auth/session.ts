@@ -11,21 +11,27 @@ const SALT = "fiken-for-rackbeat/embedded-session";
 
 const claimsSchema = z.object({
   sub: z.uuid(),
+  agreementId: z.string().min(1),
   /** Changes with the settings secret, so that a rotation or an uninstall ends every session at once. */
   fingerprint: z.string().min(1),
   exp: z.number(),
 });
-export type SessionClaims = { installationId: string; fingerprint: string };
+export type SessionClaims = { installationId: string; agreementId: string; fingerprint: string };
+type SessionOwner = Pick<Installation, "id" | "agreementId" | "settingsSecretHash">;
 
 /** What the browser holds, in memory only, and sends as `Authorization: Bearer`. */
 export type EmbeddedSession = { token: string; expiresAt: string };
 
 export async function issueSession(
-  installation: Pick<Installation, "id" | "settingsSecretHash">,
+  installation: SessionOwner,
   now = new Date(),
 ): Promise<EmbeddedSession> {
   const token = await encode({
-    token: { sub: installation.id, fingerprint: fingerprintOf(installation) },
+    token: {
+      sub: installation.id,
+      agreementId: installation.agreementId,
+      fingerprint: fingerprintOf(installation),
+    },
     secret: getEnv().NEXTAUTH_SECRET,
     salt: SALT,
     maxAge: SESSION_SECONDS,
@@ -41,14 +47,12 @@ export async function readSession(token: string): Promise<SessionClaims | null> 
   );
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) return null;
-  return { installationId: claims.data.sub, fingerprint: claims.data.fingerprint };
+  const { sub, agreementId, fingerprint } = claims.data;
+  return { installationId: sub, agreementId, fingerprint };
 }
 
 /** Whether the session was issued for the settings secret that is in force now. */
-export function belongsTo(
-  claims: SessionClaims,
-  installation: Pick<Installation, "id" | "settingsSecretHash">,
-): boolean {
+export function belongsTo(claims: SessionClaims, installation: SessionOwner): boolean {
   const expected = Buffer.from(fingerprintOf(installation));
   const actual = Buffer.from(claims.fingerprint);
   return (

@@ -3,6 +3,9 @@ export const LOCALES = ["nb", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = "nb";
 
+/** `?locale=` or `?lang=` on its way from the proxy to layouts, which do not see the query. */
+export const ASKED_LOCALE_HEADER = "x-asked-locale";
+
 /** How each language names itself. */
 export const LOCALE_NAMES: Record<Locale, string> = { nb: "Norsk", en: "English" };
 

@@ -1,12 +1,10 @@
-import { headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { TIME_ZONE } from "./format";
-import { pickLocale, toLocale } from "./locales";
+import { localeOfRequest } from "./request-locale";
 import { MESSAGES } from "./translator";
 
-/** No language in the address: a page says which one it wants, else the browser does. */
+/** No language in the path: a page says which one it wants, else the query, else the browser. */
 export default getRequestConfig(async ({ locale: wanted }) => {
-  const locale =
-    toLocale(wanted) ?? pickLocale({ acceptLanguage: (await headers()).get("accept-language") });
+  const locale = await localeOfRequest(wanted);
   return { locale, messages: MESSAGES[locale], timeZone: TIME_ZONE };
 });

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { EmbeddedSession } from "@/lib/auth/session";
+
+/** Renewed this long before it ends, so that no click meets an expired session. */
+const RENEW_BEFORE_MS = 2 * 60_000;
+const SESSION_PATH = "/api/embedded/session";
+
+const problemSchema = z.object({
+  error: z.object({ code: z.string(), cause: z.string(), fix: z.string() }),
+});
+const sessionSchema = z.object({ token: z.string(), expiresAt: z.string() });
+
+/** What our API said was wrong, already in the user's words. */
+export class ApiProblem extends Error {
+  override readonly name = "ApiProblem";
+  readonly explanation: { code: string; cause: string; fix: string };
+
+  constructor(explanation: { code: string; cause: string; fix: string }) {
+    super(`${explanation.cause} ${explanation.fix}`);
+    this.explanation = explanation;
+  }
+}
+
+/** How a request differs from a plain GET; `body` is sent as JSON. */
+type RequestOptions = { method?: "GET" | "POST" | "PUT" | "DELETE"; body?: unknown };
+
+export type ApiClient = {
+  /** A typed answer. Throws ApiProblem with cause and fix, or what `fetch` throws where nobody answered. */
+  fetchJson<T>(path: string, schema: z.ZodType<T>, options?: RequestOptions): Promise<T>;
+  /** A session that is good for a request now, for a form that carries it in its body. */
+  freshToken(): Promise<string>;
+};
+
+/** In the page's memory, in no cookie and no storage. */
+export type SessionHolder = { session: EmbeddedSession; renewal?: Promise<void> | undefined };
+
+/** `locale`: the language in which problems are explained. */
+export function createApiClient(holder: SessionHolder, locale: string): ApiClient {
+  async function freshToken(): Promise<string> {
+    if (Date.parse(holder.session.expiresAt) - Date.now() < RENEW_BEFORE_MS) {
+      // Several requests at once share one renewal.
+      holder.renewal ??= renew(holder, locale).finally(() => {
+        holder.renewal = undefined;
+      });
+      await holder.renewal;
+    }
+    return holder.session.token;
+  }
+
+  return {
+    freshToken,
+    fetchJson: async (path, schema, options = {}) =>
+      call(path, schema, { token: await freshToken(), locale, ...options }),
+  };
+}
+
+async function renew(holder: SessionHolder, locale: string): Promise<void> {
+  const { token } = holder.session;
+  holder.session = await call(SESSION_PATH, sessionSchema, { token, locale, method: "POST" });
+}
+
+async function call<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  { token, locale, method = "GET", body }: RequestOptions & { token: string; locale: string },
+): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    headers: {
+      Accept: "application/json",
+      "Accept-Language": locale,
+      Authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    // The bearer header is the whole of the sign-in: no cookie is sent, none is kept.
+    credentials: "omit",
+    cache: "no-store",
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return schema.parse(answer);
+  const problem = problemSchema.safeParse(answer);
+  if (problem.success) throw new ApiProblem(problem.data.error);
+  throw new Error(`${method} ${path}: ${response.status}`);
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { type ApiClient, createApiClient, type SessionHolder } from "@/app/fetch-json";
+import type { EmbeddedSession } from "@/lib/auth/session";
+import type { Locale } from "@/lib/i18n/locales";
+import { reportHeight } from "./report-height";
+
+type Frame = ApiClient & {
+  locale: Locale;
+  /** Where this installation's pages live. Holds the secret: for links within the frame only. */
+  base: string;
+};
+
+const FrameContext = createContext<Frame | null>(null);
+
+/** What every island of the frame works with. */
+export function useFrame(): Frame {
+  const frame = useContext(FrameContext);
+  if (!frame) throw new Error("useFrame outside of FrameProvider");
+  return frame;
+}
+
+type FrameProviderProps = {
+  session: EmbeddedSession;
+  locale: Locale;
+  base: string;
+  parentOrigins: readonly string[];
+  children: ReactNode;
+};
+
+export function FrameProvider(props: FrameProviderProps) {
+  const { session, locale, base, parentOrigins, children } = props;
+  const [holder] = useState<SessionHolder>(() => ({ session }));
+  const [queryClient] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: 1 } } }),
+  );
+  const frame = useMemo(
+    () => ({ ...createApiClient(holder, locale), locale, base }),
+    [holder, locale, base],
+  );
+  useEffect(() => reportHeight(parentOrigins), [parentOrigins]);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+
+  return (
+    <QueryClientProvider client={queryClient}>
+      <FrameContext.Provider value={frame}>{children}</FrameContext.Provider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { z } from "zod";
+import { Select } from "@/app/ui/field";
+import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { useFrame } from "./frame";
+
+export function LanguageSwitch() {
+  const translate = useTranslations("app");
+  const { fetchJson, locale } = useFrame();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const choose = useMutation({
+    mutationFn: (wanted: string) =>
+      fetchJson("/api/embedded/locale", z.unknown(), { method: "PUT", body: { locale: wanted } }),
+    onSuccess: () => {
+      router.refresh();
+      // Problems come worded from the server.
+      return queryClient.invalidateQueries();
+    },
+  });
+  return (
+    <div className="w-28">
+      <Select
+        aria-label={translate("language")}
+        value={locale}
+        disabled={choose.isPending}
+        onChange={(event) => choose.mutate(event.target.value)}
+      >
+        {LOCALES.map((name) => (
+          <option key={name} value={name} lang={name}>
+            {LOCALE_NAMES[name]}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { TransferEvent } from "@/db/schema/transfer-events";
+import type { Transfer } from "@/db/schema/transfers";
+import type { Problem } from "@/lib/errors/catalog";
+import { explain } from "@/lib/i18n/explain";
+import type { Locale } from "@/lib/i18n/locales";
+import type { ProblemRow, TransferDetails, TransferRow } from "./transfer-row";
+
+export function toTransferRow(transfer: Transfer, locale: Locale): TransferRow {
+  const { id, rackbeatKey, state, partyName, documentDate, currency, totalMinor } = transfer;
+  const isCredit = transfer.kind === "customer_invoice" && (totalMinor ?? 0) < 0;
+  return {
+    id,
+    kind: isCredit ? "customer_credit_note" : transfer.kind,
+    number: rackbeatKey,
+    state,
+    partyName,
+    documentDate,
+    currency,
+    totalMinor,
+    requestedAt: transfer.requestedAt.toISOString(),
+    problems: transfer.problems.map((problem) => ({
+      ...explain(problem, locale),
+      place: placeOf(problem),
+    })),
+  };
+}
+
+export function toTransferDetails(
+  transfer: Transfer,
+  events: readonly TransferEvent[],
+  locale: Locale,
+): TransferDetails {
+  const { vatMinor, fikenKind, fikenId, fikenRequests, attempts, bookedAt, verifiedAt } = transfer;
+  return {
+    ...toTransferRow(transfer, locale),
+    vatMinor,
+    fikenKind,
+    fikenId,
+    fikenRequests,
+    attempts,
+    bookedToVerifiedMs: bookedAt && verifiedAt ? verifiedAt.getTime() - bookedAt.getTime() : null,
+    events: events.map(({ id, at, event }) => ({ id, at: at.toISOString(), event })),
+  };
+}
+
+function placeOf({ code }: Problem): ProblemRow["place"] {
+  if (code.startsWith("mapping.") && code !== "mapping.vat_zone_unknown") return "mapping";
+  if (code === "fiken.account_refused") return "mapping";
+  const inSetUp: Problem["code"][] = [
+    "fiken.grant_revoked",
+    "fiken.not_connected",
+    "connection.set_up_incomplete",
+    "document.price_too_precise",
+  ];
+  return inSetUp.includes(code) ? "set-up" : null;
+}

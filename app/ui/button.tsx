@@ -1,0 +1,34 @@
+import Link from "next/link";
+import type { ComponentProps } from "react";
+
+/** One `primary` per screen: what the user most likely came to do. */
+type Look = "primary" | "secondary" | "quiet";
+
+const LOOKS: Record<Look, string> = {
+  primary: "border-transparent bg-accent text-on-accent hover:bg-accent-strong",
+  secondary: "border-line bg-card text-ink hover:border-accent",
+  quiet: "border-transparent text-accent hover:underline",
+};
+
+const SHAPE =
+  "inline-flex min-h-8 items-center justify-center gap-2 rounded-md border px-3 py-1.5 font-medium disabled:cursor-not-allowed disabled:opacity-55";
+
+type ButtonProps = ComponentProps<"button"> & { look?: Look; busy?: boolean };
+
+export function Button({ look = "secondary", busy = false, disabled, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={`${SHAPE} ${LOOKS[look]} cursor-pointer`}
+      disabled={disabled === true || busy}
+      aria-busy={busy}
+    />
+  );
+}
+
+type ButtonLinkProps = ComponentProps<typeof Link> & { look?: Look };
+
+export function ButtonLink({ look = "secondary", ...rest }: ButtonLinkProps) {
+  return <Link prefetch={false} {...rest} className={`${SHAPE} ${LOOKS[look]}`} />;
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, lt } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type Authorization, authorizations } from "@/db/schema/authorizations";
 
@@ -58,35 +58,45 @@ export async function findAuthorizationByState(
   return authorization ?? null;
 }
 
-/** Until the transaction ends nobody else has it: Rackbeat's install token can be accepted only once. */
-export async function lockAuthorization(
-  transaction: Database,
-  authorizationId: string,
-): Promise<Authorization> {
-  const [authorization] = await transaction
-    .select()
-    .from(authorizations)
-    .where(eq(authorizations.id, authorizationId))
-    .for("update");
-  if (!authorization) throw new Error(`Authorization ${authorizationId} does not exist`);
-  return authorization;
+/** Rackbeat's install token can be accepted only once: of several callbacks one gets true. */
+export async function claimAuthorization(db: Database, authorizationId: string): Promise<boolean> {
+  const claimed = await db
+    .update(authorizations)
+    .set({ status: "accepting" })
+    .where(and(eq(authorizations.id, authorizationId), eq(authorizations.status, "started")))
+    .returning({ id: authorizations.id });
+  return claimed.length > 0;
+}
+
+/** The claim came to nothing before anything was accepted: the install link may be opened again. */
+export async function releaseAuthorization(db: Database, authorizationId: string): Promise<void> {
+  await db
+    .update(authorizations)
+    .set({ status: "started" })
+    .where(and(eq(authorizations.id, authorizationId), eq(authorizations.status, "accepting")));
 }
 
 type Ending = {
   authorizationId: string;
-  status: Exclude<Authorization["status"], "started">;
+  status: "finished" | "cancelled" | "failed";
   installationId?: string;
+  redirectTo?: string;
 };
 
 /** Ends the walk and forgets its install token. False: it had ended already, and stays as it was. */
 export async function finishAuthorization(
   db: Database,
-  { authorizationId, status, installationId }: Ending,
+  { authorizationId, ...ending }: Ending,
 ): Promise<boolean> {
   const ended = await db
     .update(authorizations)
-    .set({ status, installToken: null, ...(installationId && { installationId }) })
-    .where(and(eq(authorizations.id, authorizationId), eq(authorizations.status, "started")))
+    .set({ ...ending, installToken: null })
+    .where(
+      and(
+        eq(authorizations.id, authorizationId),
+        inArray(authorizations.status, ["started", "accepting"]),
+      ),
+    )
     .returning({ id: authorizations.id });
   return ended.length > 0;
 }

@@ -1,0 +1,125 @@
+import type { Database } from "@/db/client";
+import { finishAuthorization } from "@/db/queries/authorizations";
+import {
+  findInstallationByAgreement,
+  replaceRackbeatToken,
+  upsertInstallation,
+} from "@/db/queries/installations";
+import type { Authorization } from "@/db/schema/authorizations";
+import type { Installation } from "@/db/schema/installations";
+import { saveGrant } from "@/lib/connection/grants";
+import { moveConnectionToGrant } from "@/lib/connection/reconnect";
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors/app-error";
+import type { FikenTokens } from "@/lib/fiken/oauth";
+import { CallFailure } from "@/lib/http/call-failure";
+import { log } from "@/lib/log";
+import type { AcceptedInstall } from "@/lib/rackbeat/handshake";
+import { open, seal } from "@/lib/secrets/seal";
+import { hashSecret, newSecret } from "@/lib/secrets/secret";
+import { backToRackbeat, settingsUrl } from "./addresses";
+import { refreshGroupsOf } from "./product-groups";
+import { openFikenLogin, openHandshake, openRackbeat } from "./providers";
+import { reconcileWebhooks } from "./webhook-registration";
+
+/**
+ * The walk is claimed and the user is logged in at Fiken: accepts in Rackbeat, once, and writes the installation
+ * down. Nothing is stored before Rackbeat has the new settings address, save a re-installed agreement's new token
+ * (its old one may be dead), so that after any failure installing again repairs it.
+ */
+export async function finishInstall(
+  db: Database,
+  walk: Authorization,
+  tokens: FikenTokens,
+  now: Date,
+): Promise<{ redirectTo: string }> {
+  try {
+    return await install(db, walk, tokens, now);
+  } catch (error) {
+    await finishAuthorization(db, { authorizationId: walk.id, status: "failed" });
+    if (!(error instanceof AppError)) throw error;
+    const status = error instanceof CallFailure ? error.status : null;
+    throw new AppError({ code: "install.accept_failed", details: { status } }, { cause: error });
+  }
+}
+
+async function install(db: Database, walk: Authorization, tokens: FikenTokens, now: Date) {
+  const accepted = await revokeOnFailure(tokens, () => accept(walk));
+  const rackbeat = openRackbeat(accepted.accessToken);
+  const { user_account: account } = await revokeOnFailure(tokens, () => rackbeat.getSelf());
+
+  const former = await findInstallationByAgreement(db, account.id);
+  const rackbeatToken = seal(accepted.accessToken);
+  if (former) {
+    const before = former.rackbeatToken;
+    await replaceRackbeatToken(db, { installationId: former.id, before, after: rackbeatToken });
+  }
+
+  const appSlug = accepted.appSlug ?? getEnv().RACKBEAT_APP_SLUG;
+  const settingsSecret = newSecret();
+  const tell = () => rackbeat.setSettingsUrl(appSlug, settingsUrl(account.id, settingsSecret));
+  // Revoking may end the user's other tokens for us too: those that a former installation works with.
+  await (former ? tell() : revokeOnFailure(tokens, tell));
+
+  const webhookSecret = newSecret();
+  const redirectTo = backToRackbeat(accepted.redirectTo);
+  const { installation, grant } = await db.transaction(async (tx) => {
+    const installed = await upsertInstallation(tx, {
+      agreementId: account.id,
+      companyName: account.company_name ?? account.name ?? account.id,
+      appSlug,
+      rackbeatToken,
+      settingsSecretHash: hashSecret(settingsSecret),
+      webhookSecretHash: hashSecret(webhookSecret),
+      webhookSecret: seal(webhookSecret),
+      installedAt: now,
+    });
+    const saved = await saveGrant(tx, { installationId: installed.id, tokens, now });
+    const ending = { status: "finished", installationId: installed.id, redirectTo } as const;
+    await finishAuthorization(tx, { authorizationId: walk.id, ...ending });
+    return { installation: installed, grant: saved };
+  });
+
+  await prepare(installation, {
+    webhooks: () => reconcileWebhooks(db, installation, rackbeat),
+    "product groups": () => refreshGroupsOf(db, installation, rackbeat),
+    "former connection": () =>
+      moveConnectionToGrant(db, { installationId: installation.id, grantId: grant.id }),
+  });
+  return { redirectTo };
+}
+
+function accept({ installToken }: Authorization): Promise<AcceptedInstall> {
+  if (installToken === null) throw new Error("A claimed install has no token");
+  return openHandshake().accept(open(installToken));
+}
+
+type Steps = Record<string, () => Promise<unknown>>;
+
+/** A failure here leaves an installation that works, by sweeps and on its former grant; the daily job repairs it. */
+async function prepare({ id: installationId }: Installation, steps: Steps): Promise<void> {
+  for (const [name, step] of Object.entries(steps)) {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const { problem } = error;
+      log.warn({ installationId, step: name, problem }, "not set up at install");
+    }
+  }
+}
+
+/** A grant that leads nowhere is given back to Fiken, best effort. */
+async function revokeOnFailure<T>(
+  { accessToken }: FikenTokens,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await openFikenLogin()
+      .revoke(accessToken)
+      .catch((cause: unknown) => log.info({ err: cause }, "an unused Fiken grant was not revoked"));
+    throw error;
+  }
+}

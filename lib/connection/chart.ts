@@ -1,8 +1,10 @@
 import type { Database } from "@/db/client";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
-import type { FikenClient } from "@/lib/fiken/client";
+import { findActiveConnection } from "@/db/queries/connections";
+import { AppError } from "@/lib/errors/app-error";
+import { createFikenClient, type FikenClient } from "@/lib/fiken/client";
 import type { FikenAccount } from "@/lib/fiken/schemas/accounts";
-import { openFikenCompany } from "./fiken-access";
+import { openLane } from "./open-lane";
 
 /** What documents can be booked on. Ledgers of customers, banks and suppliers lie between: thousands of sub-accounts. */
 const RANGE = "1000-1499, 3000-8999";
@@ -23,9 +25,11 @@ export async function refreshChart(
   db: Database,
   { installationId, now }: { installationId: string; now: Date },
 ): Promise<FikenAccount[]> {
-  const { connection, fiken } = await openFikenCompany(db, { installationId });
-  const accounts = await readChart(fiken);
-  const key = { installationId, connectionId: connection.id };
-  await replaceChartAccounts(db, { ...key, accounts, seenAt: now });
+  const connection = await findActiveConnection(db, { installationId });
+  if (!connection) throw new AppError({ code: "fiken.not_connected", details: {} });
+  const { id: connectionId, grantId, companySlug } = connection;
+  const { send } = openLane(db, { installationId, grantId });
+  const accounts = await readChart(createFikenClient({ send, companySlug }));
+  await replaceChartAccounts(db, { installationId, connectionId, accounts, seenAt: now });
   return accounts;
 }

@@ -9,7 +9,7 @@ import { createFikenCompanies } from "@/lib/fiken/companies";
 import type { FikenCompany } from "@/lib/fiken/schemas/companies";
 import { CallFailure } from "@/lib/http/call-failure";
 import { readChart } from "./chart";
-import { openLane, requireGrant } from "./fiken-access";
+import { openLane, requireGrant } from "./open-lane";
 
 type InstallationKey = { installationId: string };
 

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { FikenTokens } from "@/lib/fiken/oauth";
 import { log } from "@/lib/log";
 import { seal } from "@/lib/secrets/seal";
-import { openLane } from "./fiken-access";
+import { openLane } from "./open-lane";
 
 /** Keeps a login's tokens, sealed, with a lane of their own. */
 export function saveGrant(

@@ -7,7 +7,7 @@ import {
 import { markGrantRevoked } from "@/db/queries/grants";
 import type { Connection } from "@/db/schema/connections";
 import { reachCompany } from "./companies";
-import { openLane } from "./fiken-access";
+import { openLane } from "./open-lane";
 
 type InstallationKey = { installationId: string };
 

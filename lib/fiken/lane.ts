@@ -16,6 +16,8 @@ export type LaneOptions = {
   oauth: Pick<FikenOAuth, "refresh" | "revoke">;
   apiUrl: string;
   requestsPerSecond: number;
+  /** How long a killed process blocks the lane. */
+  ttlMs?: number;
   /** Who waits for whom within a process. Default: the process's own. */
   turns?: Turns;
 };
@@ -33,6 +35,7 @@ type Attempt =
   /** `renewed`: the token was got because an earlier one was not accepted, or had run out. */
   | { failure: CallFailure; tokens: LaneTokens; renewed: boolean };
 
+const TTL_MS = 10_000;
 /** Where Fiken says "too fast" without saying how long: doubled each time in a row. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 4000;
@@ -46,8 +49,8 @@ const RENEW_EARLY_MS = 60_000;
  * which Fiken may have carried out the request.
  */
 export function openFikenLane(options: LaneOptions): Lane {
-  const { store, grantId, turns = processTurns() } = options;
-  const intervalMs = 1000 / options.requestsPerSecond;
+  const { store, grantId, turns = processTurns(), ttlMs = TTL_MS } = options;
+  const terms = { intervalMs: 1000 / options.requestsPerSecond, ttlMs };
   const call = createCaller({
     provider: "Fiken",
     baseUrl: options.apiUrl,
@@ -58,7 +61,7 @@ export function openFikenLane(options: LaneOptions): Lane {
 
   /** One request in one lease. `refused` is the version of a token that Fiken did not accept. */
   function attempt(request: CallRequest, refused: number | null): Promise<Attempt> {
-    return withLease(store, intervalMs, async (lease) => {
+    return withLease(store, terms, async (lease) => {
       const { tokens, renewed } = await usableTokens(lease, refused);
       requests += 1;
       try {
@@ -127,7 +130,7 @@ export function openFikenLane(options: LaneOptions): Lane {
   }
 
   function revoke(): Promise<void> {
-    return withLease(store, intervalMs, async ({ tokens }) => {
+    return withLease(store, terms, async ({ tokens }) => {
       if (!tokens.revoked) await options.oauth.revoke(tokens.accessToken);
     });
   }

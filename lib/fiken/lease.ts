@@ -4,11 +4,8 @@ import { CallFailure } from "@/lib/http/call-failure";
 import { log } from "@/lib/log";
 import type { LaneStore, LaneTokens } from "./lane-store";
 
-/** A killed holder blocks the lane no longer than this. */
-const TTL_MS = 10_000;
-const HEARTBEAT_MS = 3000;
-/** Waiting longer is worth a line in the log and another try by the scheduler. */
-const MAX_WAIT_MS = 60_000;
+/** Who would have to wait longer is told so: the scheduler's sleep costs nothing. */
+const MAX_WAIT_MS = 30_000;
 
 export type Lease = {
   tokens: LaneTokens;
@@ -18,34 +15,41 @@ export type Lease = {
   pauseMs: number;
 };
 
+export type LeaseTerms = {
+  /** Between the starts of two requests. */
+  intervalMs: number;
+  /** A killed holder blocks the lane no longer than this. */
+  ttlMs: number;
+};
+
 /** Does the work while holding the lane's lease, from the next free start on. Nothing is held while waiting. */
 export async function withLease<T>(
   store: LaneStore,
-  intervalMs: number,
+  { intervalMs, ttlMs }: LeaseTerms,
   work: (lease: Lease) => Promise<T>,
 ): Promise<T> {
   const holder = randomUUID();
-  const tokens = await acquire(store, holder, intervalMs);
+  const tokens = await acquire(store, { holder, intervalMs, ttlMs });
   const lost = new AbortController();
   const lease: Lease = { tokens, signal: lost.signal, pauseMs: 0 };
-  const stopHeartbeat = startHeartbeat(store, holder, lost);
+  const stopHeartbeat = startHeartbeat(store, { holder, ttlMs }, lost);
   try {
     return await work(lease);
   } finally {
     await stopHeartbeat();
     // The answer counts more than the lease, which ends by itself.
     await store.release({ holder, pauseMs: lease.pauseMs }).catch((error: unknown) => {
-      log.warn({ error }, "the lane's lease was not given back");
+      log.warn({ err: error }, "the lane's lease was not given back");
     });
   }
 }
 
-async function acquire(store: LaneStore, holder: string, intervalMs: number) {
+async function acquire(store: LaneStore, terms: LeaseTerms & { holder: string }) {
   const deadline = Date.now() + MAX_WAIT_MS;
   for (;;) {
-    const lease = await store.acquire({ holder, ttlMs: TTL_MS, intervalMs });
+    const lease = await store.acquire(terms);
     if (lease.granted) return lease.tokens;
-    if (Date.now() > deadline) {
+    if (Date.now() + lease.retryInMs > deadline) {
       throw new CallFailure(
         {
           code: "provider.throttled",
@@ -59,19 +63,25 @@ async function acquire(store: LaneStore, holder: string, intervalMs: number) {
 }
 
 /** Renews until stopped; aborts as soon as the lease is another's, or can no longer be known to be ours. */
-function startHeartbeat(store: LaneStore, holder: string, lost: AbortController) {
+function startHeartbeat(
+  store: LaneStore,
+  terms: { holder: string; ttlMs: number },
+  lost: AbortController,
+) {
+  const { ttlMs } = terms;
+  const beatMs = ttlMs / 3;
   const stopped = new AbortController();
   const beating = (async () => {
-    let heldUntil = Date.now() + TTL_MS;
+    let heldUntil = Date.now() + ttlMs;
     while (!lost.signal.aborted) {
-      await sleep(HEARTBEAT_MS, undefined, { signal: stopped.signal });
+      await sleep(beatMs, undefined, { signal: stopped.signal });
       const asked = Date.now();
-      const held = await store.renew({ holder, ttlMs: TTL_MS }).catch((error: unknown) => {
-        log.warn({ error }, "the lane's lease was not renewed");
+      const held = await store.renew(terms).catch((error: unknown) => {
+        log.warn({ err: error }, "the lane's lease was not renewed");
         return null;
       });
-      if (held) heldUntil = asked + TTL_MS;
-      const unsure = held === null && Date.now() + HEARTBEAT_MS > heldUntil;
+      if (held) heldUntil = asked + ttlMs;
+      const unsure = held === null && Date.now() + beatMs > heldUntil;
       if (held === false || unsure) lost.abort(new Error("The lane's lease was lost"));
     }
   })().catch((error: unknown) => {

@@ -1,11 +1,8 @@
 import type { Database } from "@/db/client";
-import { findActiveConnection } from "@/db/queries/connections";
 import { findCurrentGrant, type GrantKey } from "@/db/queries/grants";
-import type { Connection } from "@/db/schema/connections";
 import type { Grant } from "@/db/schema/grants";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
-import { createFikenClient, type FikenClient } from "@/lib/fiken/client";
 import { type Lane, openFikenLane } from "@/lib/fiken/lane";
 import { createFikenOAuth, type FikenOAuth } from "@/lib/fiken/oauth";
 import { createLaneStore } from "./lane-store";
@@ -30,25 +27,6 @@ export function openLane(db: Database, key: GrantKey): Lane {
     apiUrl: env.FIKEN_API_URL,
     requestsPerSecond: env.FIKEN_REQUESTS_PER_SECOND,
   });
-}
-
-export type FikenCompanyAccess = {
-  connection: Connection;
-  fiken: FikenClient;
-  /** How many requests Fiken got through this access. */
-  requests: () => number;
-};
-
-/** The company the installation writes to. Throws `fiken.not_connected` where there is none. */
-export async function openFikenCompany(
-  db: Database,
-  { installationId }: { installationId: string },
-): Promise<FikenCompanyAccess> {
-  const connection = await findActiveConnection(db, { installationId });
-  if (!connection) throw new AppError({ code: "fiken.not_connected", details: {} });
-  const { grantId, companySlug } = connection;
-  const { send, requests } = openLane(db, { installationId, grantId });
-  return { connection, fiken: createFikenClient({ send, companySlug }), requests };
 }
 
 /** The newest login that still stands. Throws `fiken.not_connected` where there is none. */

@@ -1,0 +1,20 @@
+import type { Database } from "@/db/client";
+import { findActiveConnection } from "@/db/queries/connections";
+import { AppError } from "@/lib/errors/app-error";
+import { createFikenClient, type FikenClient } from "@/lib/fiken/client";
+import { openLane } from "./open-lane";
+
+/** A client that also counts the requests it has cost. */
+export type FikenCompanyClient = FikenClient & { requests: () => number };
+
+/** The company the installation writes to. Throws `fiken.not_connected` where there is none. */
+export async function openFikenCompany(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<FikenCompanyClient> {
+  const connection = await findActiveConnection(db, { installationId });
+  if (!connection) throw new AppError({ code: "fiken.not_connected", details: {} });
+  const { grantId, companySlug } = connection;
+  const { send, requests } = openLane(db, { installationId, grantId });
+  return { ...createFikenClient({ send, companySlug }), requests };
+}

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import {
+  claimAuthorization,
   ensureAuthorization,
   findAuthorizationByState,
   finishAuthorization,
   listExpiredAuthorizations,
-  lockAuthorization,
+  releaseAuthorization,
   startReconnect,
 } from "@/db/queries/authorizations";
 import {
@@ -147,18 +148,27 @@ export function testInstalling({ db }: Harness): void {
     });
   });
 
-  test("of two callbacks at once, one accepts and the other sees that it is done", async () => {
+  test("of several callbacks at once, one accepts", async () => {
     const { id: authorizationId } = await ensureAuthorization(db(), aWalk());
-    let accepted = 0;
-    const callback = () =>
-      db().transaction(async (tx) => {
-        const { status } = await lockAuthorization(tx, authorizationId);
-        if (status !== "started") return;
-        accepted += 1;
-        await finishAuthorization(tx, { authorizationId, status: "finished" });
-      });
-    await Promise.all([callback(), callback(), callback()]);
-    expect(accepted).toBe(1);
+    const claim = () => claimAuthorization(db(), authorizationId);
+
+    expect((await Promise.all([claim(), claim(), claim()])).filter(Boolean)).toHaveLength(1);
+
+    await releaseAuthorization(db(), authorizationId);
+    expect(await claim()).toBe(true);
+    expect(await finishAuthorization(db(), { authorizationId, status: "finished" })).toBe(true);
+    await releaseAuthorization(db(), authorizationId);
+    expect(await claim()).toBe(false);
+  });
+
+  test("an install whose accept is under way gets no new state by its link", async () => {
+    const walk = aWalk();
+    const { id: authorizationId } = await ensureAuthorization(db(), walk);
+    await claimAuthorization(db(), authorizationId);
+    expect(await ensureAuthorization(db(), { ...walk, stateHash: randomUUID() })).toMatchObject({
+      status: "accepting",
+      stateHash: walk.stateHash,
+    });
   });
 
   test("only what nobody finished in time is listed as expired", async () => {

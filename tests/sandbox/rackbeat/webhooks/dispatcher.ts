@@ -26,7 +26,7 @@ export type WebhookSettings = {
 };
 
 export const DEFAULT_WEBHOOK_SETTINGS: WebhookSettings = {
-  bodyForm: "short",
+  bodyForm: {},
   retryBaseMs: 1000,
   maxAttempts: 12,
   timeoutMs: 15_000,

@@ -15,6 +15,8 @@ import { createUlid, seededUlid } from "./ulid";
 
 const incomingSchema = z.union([z.array(incomingEventSchema), incomingEventSchema]);
 
+const STATUS_NAME = { completed: "Completed", failed: "Failed", cancelled: "Cancelled" };
+
 /** An event that is refused, with a reason for its sender. */
 export class EventRefused extends Error {
   override readonly name = "EventRefused";
@@ -91,7 +93,7 @@ export function createEvents({
         events: [run.event],
         ...(outcome.status === "failed" && { error: outcome.error }),
         ...(outcome.status === "completed" && { result: outcome.output }),
-        _inngest: { status: outcome.status },
+        _inngest: { status: STATUS_NAME[outcome.status] },
       };
       deliver(internalEvent(INTERNAL_EVENT.finished, data, createUlid()));
       if (outcome.status === "completed") return;

@@ -5,7 +5,7 @@ import { compileExpression, type Expression } from "./expression";
 import { ExpressionError } from "./expression-lexer";
 import { type FunctionConfig, functionConfigSchema } from "./protocol";
 
-const DEFAULT_RETRIES = 3;
+const DEFAULT_RETRIES = 4;
 
 export type ConcurrencyRule = {
   limit: number;

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { accountAccepts } from "./account-vat";
+
+test.each([
+  ["3000", "HIGH", "yes"],
+  ["3000", "MEDIUM", "no"],
+  ["3000", "EXEMPT", "no"],
+  ["3030", "MEDIUM", "yes"],
+  ["3050", "LOW", "yes"],
+  ["3090", "HIGH", "yes"],
+  ["3090", "LOW", "yes"],
+  ["3015", "HIGH", "unknown"],
+  ["3015", "OUTSIDE", "no"],
+  ["3100", "EXEMPT", "yes"],
+  ["3100", "EXEMPT_IMPORT_EXPORT", "unknown"],
+  ["3100", "HIGH", "no"],
+  ["3200", "OUTSIDE", "yes"],
+  ["3200", "NONE", "unknown"],
+  ["3200", "HIGH", "no"],
+  ["3099", "NONE", "yes"],
+  ["3099", "HIGH", "no"],
+  ["7740", "NONE", "yes"],
+  ["3600", "HIGH", "unknown"],
+  ["1500:10001", "HIGH", "unknown"],
+] as const)("account %s with %s: %s", (account, vatType, answer) => {
+  expect(accountAccepts(account, vatType)).toBe(answer);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { aLine, anInvoice, aTextLine } from "@/tests/support/rackbeat-invoices";
+import { fingerprintOf } from "./fingerprint";
+
+const other = aLine({ name: "Tau", line_price: "50" });
+const lines = [aLine(), other];
+const original = fingerprintOf(anInvoice({ lines }));
+
+test.each([
+  { name: "the order of lines", invoice: anInvoice({ lines: [other, aLine()] }) },
+  { name: "a line's text", invoice: anInvoice({ lines: [aLine({ name: "Rød spade" }), other] }) },
+  { name: "a line of text", invoice: anInvoice({ lines: [...lines, aTextLine("Takk")] }) },
+  { name: "a note", invoice: anInvoice({ lines, note: "Betalt", updated_at: null }) },
+  {
+    name: "the spelling of figures",
+    invoice: anInvoice({ lines: [aLine({ line_total: "100.000000" }), other] }),
+  },
+  {
+    name: "the order of keys",
+    invoice: Object.fromEntries(Object.entries(anInvoice({ lines })).reverse()) as ReturnType<
+      typeof anInvoice
+    >,
+  },
+])("$name means nothing to the books", ({ invoice }) => {
+  expect(fingerprintOf(invoice)).toEqual(original);
+});
+
+test.each([
+  { name: "a price", invoice: anInvoice({ lines: [aLine({ line_price: "100.01" }), other] }) },
+  { name: "a rate", invoice: anInvoice({ lines: [aLine({ vat_percentage: "15" }), other] }) },
+  {
+    name: "a product group",
+    invoice: anInvoice({
+      lines: [
+        aLine({ item: { number: "125-1", name: "Spade", group: { number: 2, name: "Mat" } } }),
+        other,
+      ],
+    }),
+  },
+  { name: "a line more", invoice: anInvoice({ lines: [...lines, other] }) },
+  { name: "the date", invoice: anInvoice({ lines, invoice_date: "2026-03-03" }) },
+  { name: "the due date", invoice: anInvoice({ lines, due_date: "2026-03-17" }) },
+  { name: "the customer", invoice: anInvoice({ lines, customer_id: 1002 }) },
+  { name: "the currency", invoice: anInvoice({ lines, currency: "EUR" }) },
+  { name: "the zone", invoice: anInvoice({ lines, vat_zone: "abroad" }) },
+  { name: "the total", invoice: anInvoice({ lines, total_total: "187.51" }) },
+])("$name changes the document", ({ invoice }) => {
+  const changed = fingerprintOf(invoice);
+  expect(changed.ok).toBe(true);
+  expect(changed).not.toEqual(original);
+});
+
+test("a line that cannot be read has no fingerprint", () => {
+  const invoice = anInvoice({ lines: [aLine({ line_total: "99" })] });
+  expect(fingerprintOf(invoice)).toMatchObject({
+    ok: false,
+    problems: [{ code: "document.line_differs" }],
+  });
+});

@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,7 +40,9 @@ export async function startPostgres(): Promise<TestPostgres> {
     const runAs = unprivileged();
     chmodSync(home, 0o755);
     const bin = findBinaries(home, runAs);
-    if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(home, runAs.uid, runAs.gid);
+    if (runAs.uid !== undefined) {
+      execFileSync("chown", ["-R", `${runAs.uid}:${runAs.gid}`, home], { stdio: "pipe" });
+    }
 
     const port = await freePort();
     const server = await startServer({ bin, home, port, runAs });

@@ -183,7 +183,7 @@ export async function settleTransfer(db: Database, settled: Settled): Promise<Tr
       ...rest,
       claim: null,
       causes: [...new Set(rest.problems.map(causeKey))],
-      state: isFinal ? sql`case when ${askedAgain} then 'pending' else ${state} end` : state,
+      state: isFinal ? sql`(case when ${askedAgain} then 'pending' else ${state} end)::transfer_state` : state,
       dueAt,
       handledRequests: isFinal ? requests : sql`${transfers.handledRequests}`,
       fikenRequests: sql`${transfers.fikenRequests} + ${fikenRequests}`,

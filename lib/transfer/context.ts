@@ -3,7 +3,7 @@ import type { Connection } from "@/db/schema/connections";
 import type { TransferSettings } from "@/db/schema/transfer-settings";
 import type { Transfer } from "@/db/schema/transfers";
 import type { Mapping } from "@/lib/bookkeeping/mapping";
-import type { FikenClient } from "@/lib/fiken/client";
+import type { FikenCompanyClient } from "@/lib/connection/open-fiken-company";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
 
 /** What the work on a connection's transfers has at hand. */
@@ -14,7 +14,7 @@ export type DrainContext = {
   settings: Omit<TransferSettings, "createdAt" | "updatedAt">;
   mapping: Mapping;
   rackbeat: RackbeatClient;
-  fiken: FikenClient;
+  fiken: FikenCompanyClient;
   /** Product groups of items that documents named without them, as asked from Rackbeat in this drain. */
   itemGroups: Map<string, { number: number; name: string | null }>;
   now: () => Date;

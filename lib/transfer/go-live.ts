@@ -1,7 +1,11 @@
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { listAccountMappings } from "@/db/queries/mappings";
-import { getTransferSettings, markLive, saveTransferSettings } from "@/db/queries/transfer-settings";
+import {
+  getTransferSettings,
+  markLive,
+  saveTransferSettings,
+} from "@/db/queries/transfer-settings";
 import { AppError } from "@/lib/errors/app-error";
 
 /** What has to be done before documents may be transferred. */

@@ -1,0 +1,137 @@
+import type { Database } from "@/db/client";
+import { upsertInstallation } from "@/db/queries/installations";
+import { saveAccountMappings, saveVatMappings } from "@/db/queries/mappings";
+import { upsertProductGroups } from "@/db/queries/product-groups";
+import { saveTransferSettings } from "@/db/queries/transfer-settings";
+import type { Connection } from "@/db/schema/connections";
+import type { DocumentMode, InvoiceIssuer } from "@/db/schema/transfer-settings";
+import { vatTypesOf } from "@/lib/bookkeeping/treatment";
+import { chooseCompany } from "@/lib/connection/companies";
+import { saveGrant } from "@/lib/connection/grants";
+import { openFikenOAuth } from "@/lib/connection/open-lane";
+import { getEnv } from "@/lib/env";
+import { createRackbeatClient } from "@/lib/rackbeat/client";
+import { seal } from "@/lib/secrets/seal";
+import { hashSecret } from "@/lib/secrets/secret";
+import { goLive } from "@/lib/transfer/go-live";
+import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
+import { fiken, rackbeat } from "./providers";
+
+export const AGREEMENT = 204_101;
+const REDIRECT = "http://localhost:3000/install/fiken/callback";
+
+const ACCOUNTS = {
+  high: "3000",
+  medium: "3030",
+  low: "3050",
+  exempt: "3100",
+  export: "3110",
+  outside: "3200",
+  reverse_charge: "3130",
+} as const;
+
+type Options = {
+  agreementId?: number;
+  salesInvoiceMode?: DocumentMode;
+  invoiceIssuer?: InvoiceIssuer;
+  attachPdf?: boolean;
+  startDate?: string;
+  /** Product groups that stay without a mapping. */
+  unmapped?: number[];
+};
+
+export type LiveInstallation = {
+  installationId: string;
+  agreementId: number;
+  connection: Connection;
+  /** Of the webhook's address. */
+  webhookSecret: string;
+};
+
+/** An installation as a user leaves it after going live: connected, every group mapped but those named. */
+export async function aLiveInstallation(
+  db: Database,
+  options: Options = {},
+): Promise<LiveInstallation> {
+  const { agreementId = AGREEMENT, unmapped = [] } = options;
+  const now = new Date();
+  const token = rackbeat.apiKey(agreementId);
+  const webhookSecret = `webhook-secret-${agreementId}`;
+  const { id: installationId } = await upsertInstallation(db, {
+    agreementId: String(agreementId),
+    companyName: `Avtale ${agreementId}`,
+    appSlug: "fiken",
+    rackbeatToken: seal(token),
+    settingsSecretHash: hashSecret(`settings-secret-${agreementId}`),
+    webhookSecretHash: hashSecret(webhookSecret),
+    webhookSecret: seal(webhookSecret),
+    installedAt: now,
+  });
+
+  const url = new URL(fiken.authorize({ redirectUri: REDIRECT, state: "s" }));
+  const tokens = await openFikenOAuth().exchangeCode({
+    code: url.searchParams.get("code") ?? "",
+    state: "s",
+    redirectUri: REDIRECT,
+  });
+  await saveGrant(db, { installationId, tokens, now });
+  const connection = await chooseCompany(db, { installationId, companySlug: FJORDLYS, now });
+
+  const client = createRackbeatClient({ baseUrl: getEnv().RACKBEAT_URL, token });
+  const groups = await client.listProductGroups();
+  await upsertProductGroups(db, {
+    installationId,
+    seenAt: now,
+    groups: groups.map((group) => ({
+      number: group.number,
+      name: group.name ?? String(group.number),
+      hasInventory: group.has_inventory ?? false,
+      vatDomestic: group.vat_domestic,
+      vatEu: group.vat_eu,
+      vatAbroad: group.vat_abroad,
+      vatDomesticExempt: group.vat_domestic_exempt,
+    })),
+  });
+  const mapped = [null, ...groups.map(({ number }) => number)].filter(
+    (group) => group === null || !unmapped.includes(group),
+  );
+  await mapGroups(db, { installationId, groups: mapped });
+  await saveVatMappings(db, {
+    installationId,
+    rows: [
+      { side: "sales", zone: "domestic", rate: "0.00", treatment: "outside" },
+      { side: "sales", zone: "domestic_exempt", rate: "0.00", treatment: "exempt" },
+      { side: "sales", zone: "eu", rate: "0.00", treatment: "export" },
+      { side: "sales", zone: "abroad", rate: "0.00", treatment: "export" },
+    ],
+  });
+  await saveTransferSettings(db, {
+    installationId,
+    salesInvoiceMode: options.salesInvoiceMode ?? "booked",
+    invoiceIssuer: options.invoiceIssuer ?? "rackbeat",
+    attachPdf: options.attachPdf ?? true,
+    startDate: options.startDate ?? "2020-01-01",
+  });
+  await goLive(db, { installationId, now });
+  return { installationId, agreementId, connection, webhookSecret };
+}
+
+/** Every VAT treatment of the groups, to the accounts of Fiken's standard chart. */
+export async function mapGroups(
+  db: Database,
+  { installationId, groups }: { installationId: string; groups: (number | null)[] },
+): Promise<void> {
+  const treatments = Object.keys(ACCOUNTS) as (keyof typeof ACCOUNTS)[];
+  await saveAccountMappings(db, {
+    installationId,
+    rows: groups.flatMap((productGroup) =>
+      treatments.map((treatment) => ({
+        side: "sales" as const,
+        productGroup,
+        treatment,
+        account: ACCOUNTS[treatment],
+        vatType: vatTypesOf(treatment)[0],
+      })),
+    ),
+  });
+}

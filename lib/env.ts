@@ -45,10 +45,12 @@ const envSchema = z
     INNGEST_SIGNING_KEY: z.string().optional(),
     INNGEST_DEV: z.string().optional(),
     INNGEST_BASE_URL: url("Inngest, where self-hosted").optional(),
+    NEXT_PHASE: z.string().optional(),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   })
   .superRefine((env, context) => {
-    if (env.NODE_ENV !== "production") return;
+    // A build knows no secrets; the start that follows it does.
+    if (env.NODE_ENV !== "production" || env.NEXT_PHASE === "phase-production-build") return;
     // The demo runs the production build on this machine; away from it nothing may rest on defaults.
     const local = ["localhost", "127.0.0.1"].includes(new URL(env.APP_URL).hostname);
     const required = {

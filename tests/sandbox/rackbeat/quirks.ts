@@ -36,6 +36,8 @@ export type Quirks = {
   currencyRatePer: 1 | 100;
   /** Newer drafts carry `total_vat`; the legacy description does not. */
   totalVat: "present" | "missing";
+  /** Structured products are part of the larger plans only. */
+  lots: "available" | "forbidden";
   currencyPath: "currency" | "currencies" | "both";
   /** What becomes of a token that was replaced. */
   replacedToken: "dies" | "lives";
@@ -66,6 +68,7 @@ export const DEFAULT_QUIRKS: Quirks = {
   supplierNumberField: "supplier_invoice_number",
   currencyRatePer: 1,
   totalVat: "present",
+  lots: "available",
   currencyPath: "both",
   replacedToken: "dies",
   tokenDeadBeforeUninstall: false,

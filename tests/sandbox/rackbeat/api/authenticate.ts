@@ -15,8 +15,11 @@ export function authenticate(context: SandboxContext): MiddlewareHandler<ApiEnv>
       c.header(name, value);
     }
     const [area = ""] = c.req.path.replace(/^\/api\//, "").split("/");
-    if (token.scopes !== "all" && !token.scopes.includes(area)) {
+    if (token.scopes !== "all" && ![...token.scopes, "self"].includes(area)) {
       throw forbidden("This action is unauthorized.");
+    }
+    if (area === "lots" && context.quirks.lots === "forbidden") {
+      throw forbidden("Your plan does not include lots.");
     }
     c.set("agreement", context.world.agreement(token.agreementId));
     c.set("token", token);

@@ -51,6 +51,7 @@ export function invoiceRoutes(context: SandboxContext, kind: InvoiceKind): Hono<
         .filter((invoice) => !draftsOnly || !invoice.is_booked),
       present: presenter(c),
       filters: filtersOf(kind),
+      aliases: { [`${kind}_id`]: "party" },
     });
   app.get("/", (c) => list(c, false));
   app.get("/drafts", (c) => list(c, true));

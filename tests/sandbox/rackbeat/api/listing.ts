@@ -14,6 +14,8 @@ export type ListSpec<Row> = {
   present: (row: Row) => unknown;
   /** Parameters of this resource beside the common ones. */
   filters?: Record<string, Filter<Row>>;
+  /** What the API calls a property that the row keeps under another name. */
+  aliases?: Record<string, keyof Row & string>;
 };
 
 const MAX_LIMIT = 1000;
@@ -28,7 +30,7 @@ export function listOf<Row extends object>(
   const query = c.req.query();
   const page = wholeNumber(query, "page", 1, Number.MAX_SAFE_INTEGER, 1);
   const limit = wholeNumber(query, "limit", 1, MAX_LIMIT, 20);
-  const matching = sorted(filtered(c.req.path, query, quirks, spec), query);
+  const matching = sorted(filtered(c.req.path, query, quirks, spec), query, spec.aliases);
   const items = matching.slice((page - 1) * limit, page * limit).map(spec.present);
   const tree = query.fields === undefined ? null : parseFields(query.fields);
   return c.json(
@@ -101,10 +103,11 @@ function filterFor<Row extends object>(
   quirks: Quirks,
   spec: ListSpec<Row>,
 ): Filter<Row> | null {
-  const own = spec.filters?.[name];
-  if (own) return own;
+  const own = Object.entries(spec.filters ?? {}).find(([key]) => key === name);
+  if (own) return own[1];
   if (name === "search") return matchesSearch;
-  const [, property] = /^simple_filter\[([a-z_]+)\]$/.exec(name) ?? [];
+  const [, asked] = /^simple_filter\[([a-z_]+)\]$/.exec(name) ?? [];
+  const property = asked && (spec.aliases?.[asked] ?? asked);
   if (property && (spec.rows.length === 0 || hasProperty(spec.rows, property))) {
     return (row) => String(Reflect.get(row, property)) === value;
   }
@@ -112,7 +115,7 @@ function filterFor<Row extends object>(
   if (name === "updated_at_from" && !refused) return updatedSince(momentOf(name, value));
   if (name === "updated_at_to" && !refused) return updatedUntil(momentOf(name, value, " 23:59:59"));
   if (quirks.unknownFilters === "ignore") return null;
-  const unknown = property ?? name;
+  const unknown = asked ?? name;
   throw invalid({ [unknown]: `Property '${unknown}' is not filterable` });
 }
 
@@ -143,11 +146,16 @@ function matchesSearch(row: object, value: string): boolean {
 }
 
 /** `order_by` with a direction wins over the plain, ascending `sort`. */
-function sorted<Row extends object>(rows: Row[], query: Record<string, string>): Row[] {
-  const property = query.order_by ?? query.sort;
-  if (property === undefined) return rows;
+function sorted<Row extends object>(
+  rows: Row[],
+  query: Record<string, string>,
+  aliases: ListSpec<Row>["aliases"],
+): Row[] {
+  const asked = query.order_by ?? query.sort;
+  if (asked === undefined) return rows;
+  const property = aliases?.[asked] ?? asked;
   if (rows.length > 0 && !hasProperty(rows, property)) {
-    throw invalid({ sort: `Property '${property}' is not sortable` });
+    throw invalid({ sort: `Property '${asked}' is not sortable` });
   }
   const direction = (query.order_by && query.order_direction?.toUpperCase()) || "ASC";
   if (direction !== "ASC" && direction !== "DESC") {

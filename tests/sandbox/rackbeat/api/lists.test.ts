@@ -60,6 +60,9 @@ test.each([
   ["/customer-invoices?is_booked=true", "customer_invoices", 5],
   ["/customer-invoices?is_booked=0", "customer_invoices", 0],
   ["/customer-invoices?customer_number=10001", "customer_invoices", 1],
+  ["/customer-invoices?simple_filter[customer_id]=10001", "customer_invoices", 1],
+  ["/customers?simple_filter[customer_group_id]=3", "customers", 4],
+  ["/customers?sort=company_name", "customers", 20],
   ["/items?limit=100", "items", 43],
   ["/lots", "lots", 3],
   ["/product-groups", "product_groups", 8],
@@ -112,6 +115,14 @@ describe("who may ask", () => {
     const narrow = world.sandbox.apiKey(SHOP, ["customers"]);
     expect((await world.ask("GET", "/customers", undefined, narrow)).status).toBe(206);
     expect((await world.ask("GET", "/products", undefined, narrow)).status).toBe(403);
+    expect((await world.ask("GET", "/self", undefined, narrow)).status).toBe(200);
+  });
+
+  test("an agreement whose plan has no lots is refused them with 403", async () => {
+    world.sandbox.quirks.lots = "forbidden";
+    const answer = await world.ask("GET", "/lots");
+    world.sandbox.quirks.lots = "available";
+    expect(answer.status).toBe(403);
   });
 
   test("480 requests a minute and token, counted down in the headers, then 429", async () => {

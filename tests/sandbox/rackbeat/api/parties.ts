@@ -31,6 +31,7 @@ export function partyRoutes(context: SandboxContext, kind: PartyKind): Hono<ApiE
       rows: agreement.parties(kind).list(),
       present: (party) => presentParty(context.url, agreement, kind, party),
       filters,
+      aliases: { company_name: "name", [`${kind}_group_id`]: "group_id" },
     });
   });
 

@@ -23,6 +23,8 @@ export type WebhookSettings = {
   lost: boolean;
   /** Deliveries carry a token that is not the webhook's. */
   wrongToken: boolean;
+  /** Failed tries in a row after which a webhook is switched off; 0 never does. */
+  disableAfterFailures: number;
 };
 
 export const DEFAULT_WEBHOOK_SETTINGS: WebhookSettings = {
@@ -36,6 +38,7 @@ export const DEFAULT_WEBHOOK_SETTINGS: WebhookSettings = {
   reorderWindowMs: 100,
   lost: false,
   wrongToken: false,
+  disableAfterFailures: 0,
 };
 
 export type Attempt = Outcome & { id: number; at: Date };
@@ -176,8 +179,16 @@ export class WebhookDispatcher {
       if (webhook) webhook.failures_since_last_success = 0;
       return;
     }
-    if (webhook) webhook.failures_since_last_success += 1;
+    if (webhook) this.countFailure(webhook);
     this.retry(delivery);
+  }
+
+  private countFailure(webhook: Webhook): void {
+    const { disableAfterFailures } = this.settings;
+    webhook.failures_since_last_success += 1;
+    if (disableAfterFailures && webhook.failures_since_last_success >= disableAfterFailures) {
+      webhook.is_active = false;
+    }
   }
 
   private retry(delivery: Delivery): void {

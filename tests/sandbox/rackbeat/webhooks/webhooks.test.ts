@@ -110,6 +110,20 @@ test("a receiver that never succeeds is given up after the last try", async () =
   expect(entityOf(read, "webhook").failures_since_last_success).toBe(4);
 });
 
+test("a webhook that keeps failing can be switched off, and on again by the app", async () => {
+  world.sandbox.webhookSettings.disableAfterFailures = 2;
+  const { received, webhook } = await subscribe("customer_invoice.booked", [500, 500]);
+  world.sandbox.bookCustomerInvoice(SHOP, invoice);
+  await world.sandbox.dispatcher.settled();
+  const off = await world.ask("GET", `/webhooks/${webhook.id}`);
+  expect(entityOf(off, "webhook").is_active).toBe(false);
+  world.sandbox.bookCustomerInvoice(SHOP, invoice);
+  await world.ask("PUT", `/webhooks/${webhook.id}`, { is_active: true });
+  world.sandbox.bookCustomerInvoice(SHOP, invoice);
+  await world.sandbox.dispatcher.settled();
+  expect(received).toHaveLength(4);
+});
+
 test("duplicates come twice, and gathered deliveries come last first", async () => {
   const { received } = await subscribe("customer_invoice.booked");
   Object.assign(world.sandbox.webhookSettings, { duplicates: true, reorder: true, concurrency: 1 });

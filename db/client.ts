@@ -4,7 +4,10 @@ import { log } from "@/lib/log";
 import { openPglite } from "./pglite";
 import * as schema from "./schema/schema";
 
-/** What every query takes first: a connection, or a transaction of one. Which driver is behind it does not show. */
+/**
+ * What every query takes first: a connection, or a transaction of one. Which driver is behind it does not show. Within
+ * a transaction use that one only: PGlite has a single connection, so another query would wait for ever.
+ */
 export type Database = PgDatabase<
   PgQueryResultHKT,
   typeof schema,

@@ -41,7 +41,8 @@ test("a process killed while it writes loses nothing it had committed, and never
   const there = await db.select({ agreementId: installations.agreementId }).from(installations);
   await close();
   expect(there.map(({ agreementId }) => agreementId)).toEqual(expect.arrayContaining(written));
-});
+  // Making a cluster takes seconds on a free machine, and a multiple of that on a busy one.
+}, 60_000);
 
 test("a server without this version's migrations is refused, by the command that brings them", async () => {
   const DATABASE_URL = await postgres.createDatabase("unmigrated");

@@ -1,8 +1,8 @@
 import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
+import { customerKeyOf } from "./contact-request";
 
 /** What a contact is looked up by, in the order of certainty. */
-export const CONTACT_KEYS = ["memberNumberString", "organizationNumber", "email", "name"] as const;
-export type ContactKey = (typeof CONTACT_KEYS)[number];
+export type ContactKey = "memberNumberString" | "organizationNumber" | "email" | "name";
 
 /**
  * The hits that are the same party as the request: one is the contact, several are for a person to decide. A
@@ -44,7 +44,7 @@ export function sameParty(
 
 /** Another Rackbeat customer's key; a supplier's (`RB-S-…`) or a member number typed by hand is not. */
 function isOtherKey(found: string | null, ours: string | undefined): boolean {
-  return found?.startsWith("RB-C-") === true && found !== ours;
+  return found?.startsWith(customerKeyOf("")) === true && found !== ours;
 }
 
 function organization(number: string | null | undefined): string {

@@ -1,6 +1,7 @@
 import type { FikenAddressRequest, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
 import type { RackbeatCustomer } from "@/lib/rackbeat/parties";
 import { countryCodeOf, countryNameOf } from "./country";
+import { cutText } from "./line-text";
 import { type Mapped, refused } from "./mapped";
 import { vatZoneOf } from "./treatment";
 
@@ -17,7 +18,7 @@ export function customerKeyOf(customerNumber: string): string {
 
 /** A Rackbeat customer as a Fiken contact. What Fiken would refuse (a broken e-mail, a long phone number) is left out. */
 export function contactRequestOf(customer: RackbeatCustomer): Mapped<FikenContactRequest> {
-  const name = (customer.name ?? customer.address_name)?.slice(0, MAX_NAME);
+  const name = cutText(customer.name ?? customer.address_name ?? "", MAX_NAME);
   if (!name) {
     return refused({ code: "contact.name_missing", details: { number: customer.number } });
   }

@@ -143,7 +143,7 @@ test("a document of 1,000 lines is booked line by line, in its order, at once", 
   const started = performance.now();
   const voucher = bookedOrNull(invoice);
 
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(performance.now() - started).toBeLessThan(3000);
   expect(voucher?.lines.map(({ sourceLines }) => sourceLines)).toEqual(
     lines.map((_, index) => [index + 1]),
   );

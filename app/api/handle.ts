@@ -16,12 +16,18 @@ const STATUSES: Partial<Record<ProblemCode, number>> = {
   "app.unexpected": 500,
 };
 
+/** There is nothing at this address, for this caller. */
+export class NotFound extends Error {
+  override readonly name = "NotFound";
+}
+
 /** Every route handler runs in this: a problem becomes cause + fix in the reader's language, a mistake of ours a reference. */
 export function handle<Context>(run: (request: Request, context: Context) => Promise<Response>) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       return await run(request, context);
     } catch (error) {
+      if (error instanceof NotFound) return Response.json({}, { status: 404 });
       return problemResponse(request, problemOf(error));
     }
   };

@@ -38,8 +38,10 @@ function readable(
   );
 }
 
-/** "Utførsel" for `export` where the detail is one of our own words; anything else stays as it is. */
+/** "Utførsel" for `export` where the detail is one of our own words, or a list of them; anything else stays as it is. */
 function wordFor(name: string, value: string, locale: Locale): string {
+  const words = value.split(", ");
+  if (words.length > 1) return words.map((word) => wordFor(name, word, locale)).join(", ");
   const translate = translatorFor(locale);
   // The key is built from data, so it may not be there: `has` decides.
   const key = `words.${name}.${value}` as "words.side.sales";

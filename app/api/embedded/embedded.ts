@@ -6,7 +6,7 @@ import type { Installation } from "@/db/schema/installations";
 import { belongsTo, readSession } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors/app-error";
 import { type Locale, pickLocale } from "@/lib/i18n/locales";
-import { handle } from "../handle";
+import { handle, NotFound } from "../handle";
 
 export type EmbeddedCall<Params> = {
   db: Database;
@@ -54,6 +54,11 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promi
   if (parsed.success) return parsed.data;
   const message = z.prettifyError(parsed.error);
   throw new AppError({ code: "request.malformed", details: { message } });
+}
+
+/** For what this installation does not have, whether or not another one does. */
+export function notFound(): never {
+  throw new NotFound();
 }
 
 function bearerOf(request: Request): string | null {

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { wakeDrain } from "@/inngest/wake";
+import { chooseCompany } from "@/lib/connection/companies";
+import { refreshProductGroups } from "@/lib/installation/product-groups";
+import { releaseHeld } from "@/lib/transfer/release";
+import { embedded, readBody } from "../embedded";
+
+const bodySchema = z.object({ companySlug: z.string().min(1).max(200) });
+
+/** Connects to the company. Chart of accounts and product groups are read as well: the mapping needs both next. */
+export const PUT = embedded(async ({ db, installation, request }) => {
+  const { companySlug } = await readBody(request, bodySchema);
+  const installationId = installation.id;
+  await chooseCompany(db, { installationId, companySlug, now: new Date() });
+  await refreshProductGroups(db, { installationId });
+  await releaseHeld(db, { installationId, curedBy: "connection" });
+  await wakeDrain({ installationId });
+});

@@ -1,0 +1,53 @@
+import { NextIntlClientProvider } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { FrameProvider } from "@/app/settings/frame";
+import { LanguageSwitch } from "@/app/settings/language-switch";
+import { Navigation } from "@/app/settings/navigation";
+import { type FrameParams, findFrame } from "@/app/settings/open-frame";
+import { PlainPage } from "@/app/ui/plain-page";
+import { issueSession } from "@/lib/auth/session";
+import { getEnv } from "@/lib/env";
+import { TIME_ZONE } from "@/lib/i18n/format";
+import { MESSAGES } from "@/lib/i18n/translator";
+
+type FrameLayoutProps = { params: Promise<FrameParams>; children: ReactNode };
+
+/** Rendered on the strength of its path alone: in a frame of another site no cookie can be counted on. */
+export default async function FrameLayout({ params, children }: FrameLayoutProps) {
+  const frame = await findFrame(params);
+  if (!frame) return <Uninstalled />;
+
+  const { installation, locale, base } = frame;
+  const env = getEnv();
+  const origins = [env.RACKBEAT_URL, ...env.RACKBEAT_FRAME_ANCESTORS];
+  // Problems come worded from the server; their texts need not travel.
+  const { problems, ...messages } = MESSAGES[locale];
+  return (
+    <NextIntlClientProvider locale={locale} messages={messages} timeZone={TIME_ZONE}>
+      <FrameProvider
+        session={await issueSession(installation)}
+        locale={locale}
+        base={base}
+        parentOrigins={origins.map((address) => new URL(address).origin)}
+      >
+        <div lang={locale} className="mx-auto grid max-w-5xl gap-3 p-3 sm:p-4">
+          <header className="flex flex-wrap items-center justify-between gap-2">
+            <Navigation />
+            <LanguageSwitch />
+          </header>
+          <main className="grid gap-3">{children}</main>
+        </div>
+      </FrameProvider>
+    </NextIntlClientProvider>
+  );
+}
+
+async function Uninstalled() {
+  const translate = await getTranslations("app");
+  return (
+    <PlainPage title={translate("uninstalledTitle")}>
+      <p>{translate("uninstalledText")}</p>
+    </PlainPage>
+  );
+}

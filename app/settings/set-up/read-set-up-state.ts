@@ -1,0 +1,39 @@
+import type { Database } from "@/db/client";
+import { findActiveConnection } from "@/db/queries/connections";
+import { findCurrentGrant } from "@/db/queries/grants";
+import { getTransferSettings } from "@/db/queries/transfer-settings";
+import { TIME_ZONE } from "@/lib/i18n/format";
+import { listSetUpGaps } from "@/lib/transfer/go-live";
+import { countUnmapped } from "../mapping/cells";
+import { readMappingState } from "../mapping/read-mapping-state";
+import type { SetUpState } from "./set-up-state";
+
+type SetUpRequest = { installationId: string; now?: Date };
+
+export async function readSetUpState(
+  db: Database,
+  { installationId, now = new Date() }: SetUpRequest,
+): Promise<SetUpState> {
+  const [grant, connection, settings, gaps, mapping] = await Promise.all([
+    findCurrentGrant(db, { installationId }),
+    findActiveConnection(db, { installationId }),
+    getTransferSettings(db, { installationId }),
+    listSetUpGaps(db, { installationId }),
+    readMappingState(db, { installationId }),
+  ]);
+  const { salesInvoiceMode, invoiceIssuer, attachPdf, startDate, liveAt, pausedAt } = settings;
+  return {
+    isLoggedIn: grant !== null,
+    company: connection && {
+      slug: connection.companySlug,
+      name: connection.companyName,
+      organizationNumber: connection.organizationNumber,
+    },
+    choices: { salesInvoiceMode, invoiceIssuer, attachPdf, startDate },
+    today: new Intl.DateTimeFormat("sv-SE", { timeZone: TIME_ZONE }).format(now),
+    unmappedCells: countUnmapped(mapping),
+    gaps,
+    isLive: liveAt !== null,
+    isPaused: pausedAt !== null,
+  };
+}

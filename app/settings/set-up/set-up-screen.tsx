@@ -1,0 +1,97 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/app/ui/button";
+import { Step, type StepState, Steps } from "@/app/ui/steps";
+import { useFrame } from "../frame";
+import { CompanyStep } from "./company-step";
+import { ConnectStep } from "./connect-step";
+import { DocumentsStep } from "./documents-step";
+import { GoLiveStep } from "./go-live-step";
+import { type SetUpState, setUpStateSchema } from "./set-up-state";
+
+const SET_UP_KEY = ["set-up"] as const;
+
+/** The login runs in another window: until it has come back, this page looks for it. */
+const LOGIN_POLL_MS = 2_000;
+
+export function SetUpScreen({ initial }: { initial: SetUpState }) {
+  const translate = useTranslations("setUp");
+  const { fetchJson } = useFrame();
+  const { data: setUp } = useQuery({
+    queryKey: SET_UP_KEY,
+    queryFn: () => fetchJson("/api/embedded/set-up", setUpStateSchema),
+    initialData: initial,
+    refetchInterval: ({ state }) => (state.data?.isLoggedIn ? false : LOGIN_POLL_MS),
+  });
+
+  const steps: { title: string; isDone: boolean; content: (isCurrent: boolean) => ReactNode }[] = [
+    {
+      title: translate("connectTitle"),
+      isDone: setUp.isLoggedIn,
+      content: () => <ConnectStep setUp={setUp} />,
+    },
+    {
+      title: translate("companyTitle"),
+      isDone: setUp.company !== null,
+      content: (isCurrent) => <CompanyStep setUp={setUp} isCurrent={isCurrent} />,
+    },
+    {
+      title: translate("documentsTitle"),
+      isDone: setUp.choices.salesInvoiceMode !== null,
+      content: (isCurrent) => <DocumentsStep setUp={setUp} isCurrent={isCurrent} />,
+    },
+    {
+      title: translate("mappingTitle"),
+      isDone: setUp.company !== null && setUp.unmappedCells === 0,
+      content: (isCurrent) => <MappingStep setUp={setUp} isCurrent={isCurrent} />,
+    },
+    {
+      title: translate("liveTitle"),
+      isDone: setUp.isLive,
+      content: (isCurrent) => <GoLiveStep setUp={setUp} isCurrent={isCurrent} />,
+    },
+  ];
+  const current = steps.findIndex(({ isDone }) => !isDone);
+  return (
+    <>
+      <h1 className="sr-only">{translate("title")}</h1>
+      <Steps>
+        {steps.map(({ title, isDone, content }, index) => {
+          const state: StepState = isDone ? "done" : index === current ? "current" : "open";
+          return (
+            <Step
+              key={title}
+              number={index + 1}
+              title={title}
+              state={state}
+              stateLabel={translate(state)}
+            >
+              {content(state === "current")}
+            </Step>
+          );
+        })}
+      </Steps>
+    </>
+  );
+}
+
+function MappingStep({ setUp, isCurrent }: { setUp: SetUpState; isCurrent: boolean }) {
+  const translate = useTranslations("setUp");
+  const { base } = useFrame();
+  if (!setUp.company) return <p className="text-muted">{translate("mappingText")}</p>;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <p>
+        {setUp.unmappedCells === 0
+          ? translate("mappingDone")
+          : `${translate("mappingText")} ${translate("mappingMissing", { count: setUp.unmappedCells })}`}
+      </p>
+      <ButtonLink href={`${base}/mapping`} look={isCurrent ? "primary" : "secondary"}>
+        {setUp.unmappedCells === 0 ? translate("change") : translate("mappingOpen")}
+      </ButtonLink>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/ui/button";
+import { Card } from "@/app/ui/card";
+import { useFrame } from "../frame";
+import { Headline } from "./headline";
+import { groupCounts, type TransferPage, transferPageSchema } from "./overview";
+import { TransferTable } from "./transfer-table";
+
+const TRANSFERS_KEY = ["transfers"] as const;
+
+/** Quick while something moves; otherwise now and then, for what Rackbeat may have sent. */
+const MOVING_POLL_MS = 1_000;
+const RESTING_POLL_MS = 10_000;
+
+export function StatusScreen({ initial }: { initial: TransferPage }) {
+  const translate = useTranslations("status");
+  const { fetchJson } = useFrame();
+  const query = useInfiniteQuery({
+    queryKey: TRANSFERS_KEY,
+    queryFn: ({ pageParam }) =>
+      fetchJson(
+        `/api/embedded/transfers?${new URLSearchParams({ before: pageParam })}`,
+        transferPageSchema,
+      ),
+    initialPageParam: "",
+    initialData: { pages: [initial], pageParams: [""] },
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: ({ state }) => {
+      const counts = state.data?.pages[0]?.counts ?? {};
+      return groupCounts(counts).moving > 0 ? MOVING_POLL_MS : RESTING_POLL_MS;
+    },
+  });
+  const newest = query.data.pages[0] ?? initial;
+  const transfers = query.data.pages.flatMap((page) => page.transfers);
+
+  return (
+    <>
+      <h1 className="sr-only">{translate("title")}</h1>
+      <Headline headline={newest.headline} counts={newest.counts} />
+      <Card title={translate("list")}>
+        {transfers.length === 0 ? (
+          <p className="py-4 text-muted">{translate("empty")}</p>
+        ) : (
+          <TransferTable transfers={transfers} />
+        )}
+        {query.hasNextPage && (
+          <div className="pt-3 text-center">
+            <Button busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+              {translate("more")}
+            </Button>
+          </div>
+        )}
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { z } from "zod";
+import { Button, ButtonLink } from "@/app/ui/button";
+import { ProblemNotice } from "@/app/ui/problem-notice";
+import { FailureNotice } from "../failure-notice";
+import { useFrame } from "../frame";
+import type { ProblemRow, TransferRow } from "./transfer-row";
+
+type TransferProblemsProps = { transfer: TransferRow; canRetry: boolean };
+
+/** Everything that keeps a transfer, each with its cause, its fix and the way to it; and "send again". */
+export function TransferProblems({ transfer, canRetry }: TransferProblemsProps) {
+  return (
+    <div className="grid gap-2">
+      {transfer.problems.map((problem) => (
+        <ProblemNotice key={problem.cause} cause={problem.cause} fix={problem.fix}>
+          <PlaceLink place={problem.place} />
+        </ProblemNotice>
+      ))}
+      {canRetry && <SendAgain transfer={transfer} />}
+    </div>
+  );
+}
+
+function PlaceLink({ place }: { place: ProblemRow["place"] }) {
+  const translate = useTranslations();
+  const { base } = useFrame();
+  if (!place) return null;
+  return (
+    <p className="pt-1">
+      <ButtonLink href={`${base}/${place}`}>
+        {place === "mapping" ? translate("status.fixMapping") : translate("mapping.toSetUp")}
+      </ButtonLink>
+    </p>
+  );
+}
+
+function SendAgain({ transfer: { id, kind, number } }: { transfer: TransferRow }) {
+  const translate = useTranslations();
+  const { fetchJson } = useFrame();
+  const queryClient = useQueryClient();
+  const retry = useMutation({
+    mutationFn: () =>
+      fetchJson(`/api/embedded/transfers/${id}/retry`, z.unknown(), { method: "POST" }),
+    onSuccess: () => queryClient.invalidateQueries(),
+  });
+  const label = translate("status.sendAgainLabel", { kind: translate(`kinds.${kind}`), number });
+  return (
+    <div className="grid gap-2">
+      <div>
+        <Button aria-label={label} busy={retry.isPending} onClick={() => retry.mutate()}>
+          {translate("status.sendAgain")}
+        </Button>
+      </div>
+      <FailureNotice error={retry.error} />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { StateChip } from "@/app/ui/state-chip";
+import { Table } from "@/app/ui/table";
+import { formatAmount, formatMoment } from "@/lib/i18n/format";
+import { useFrame } from "../frame";
+import { TransferProblems } from "./transfer-problems";
+import type { TransferRow } from "./transfer-row";
+
+export function TransferTable({ transfers }: { transfers: readonly TransferRow[] }) {
+  const translate = useTranslations("status");
+  const head = [
+    translate("number"),
+    translate("party"),
+    <span key="amount" className="block text-right">
+      {translate("amount")}
+    </span>,
+    translate("state"),
+    translate("time"),
+  ];
+  return (
+    <Table caption={translate("list")} head={head}>
+      {transfers.map((transfer) => (
+        <TransferRows key={transfer.id} transfer={transfer} />
+      ))}
+    </Table>
+  );
+}
+
+function TransferRows({ transfer }: { transfer: TransferRow }) {
+  const translate = useTranslations();
+  const { base, locale } = useFrame();
+  const { id, number, partyName, totalMinor, currency, state, requestedAt, problems } = transfer;
+  const kind = translate(`kinds.${transfer.kind}`);
+  const needsYou = state === "held" || state === "failed";
+  return (
+    <>
+      <tr className={problems.length > 0 ? "" : "border-line border-b last:border-b-0"}>
+        <th scope="row" className="px-2 py-2 text-left font-medium">
+          <Link
+            href={`${base}/transfers/${id}`}
+            prefetch={false}
+            aria-label={translate("status.details", { kind, number })}
+            className="text-accent hover:underline"
+          >
+            {kind} {number}
+          </Link>
+        </th>
+        <td className="px-2 py-2">{partyName}</td>
+        <td className="whitespace-nowrap px-2 py-2 text-right tabular-nums">
+          {totalMinor !== null && formatAmount(totalMinor, currency ?? "NOK", locale)}
+        </td>
+        <td className="px-2 py-2">
+          <StateChip state={state} label={translate(`states.${state}`)} />
+        </td>
+        <td className="whitespace-nowrap px-2 py-2 text-muted">
+          <time dateTime={requestedAt}>{formatMoment(requestedAt, locale)}</time>
+        </td>
+      </tr>
+      {problems.length > 0 && (
+        <tr className="border-line border-b last:border-b-0">
+          <td colSpan={5} className="px-2 pb-3">
+            <TransferProblems transfer={transfer} canRetry={needsYou} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Card } from "@/app/ui/card";
+import { StateChip } from "@/app/ui/state-chip";
+import { formatAmount, formatDate, formatDuration } from "@/lib/i18n/format";
+import { useFrame } from "../frame";
+import { TransferProblems } from "../status/transfer-problems";
+import { type TransferDetails, transferDetailsSchema } from "../status/transfer-row";
+import { Timeline } from "./timeline";
+
+const MOVING_POLL_MS = 1_000;
+const RESTING_POLL_MS = 10_000;
+const MOVING: readonly string[] = ["pending", "working", "posted", "checking"];
+
+export function TransferScreen({ initial }: { initial: TransferDetails }) {
+  const translate = useTranslations();
+  const { base, fetchJson } = useFrame();
+  const { data: transfer } = useQuery({
+    queryKey: ["transfer", initial.id],
+    queryFn: () => fetchJson(`/api/embedded/transfers/${initial.id}`, transferDetailsSchema),
+    initialData: initial,
+    refetchInterval: ({ state }) =>
+      MOVING.includes(state.data?.state ?? "") ? MOVING_POLL_MS : RESTING_POLL_MS,
+  });
+  const { kind, number, state } = transfer;
+  return (
+    <>
+      <p>
+        <Link href={base} prefetch={false} className="text-accent hover:underline">
+          ← {translate("transfer.back")}
+        </Link>
+      </p>
+      <div className="flex flex-wrap items-center gap-3">
+        <h1>
+          {translate(`kinds.${kind}`)} {number}
+        </h1>
+        <span role="status">
+          <StateChip state={state} label={translate(`states.${state}`)} />
+        </span>
+      </div>
+      {transfer.problems.length > 0 && (
+        <Card title={translate("transfer.problems")}>
+          <TransferProblems transfer={transfer} canRetry={state === "held" || state === "failed"} />
+        </Card>
+      )}
+      <Card title={translate("transfer.document")}>
+        <Facts transfer={transfer} />
+      </Card>
+      <Card title={translate("transfer.timeline")}>
+        <Timeline events={transfer.events} />
+      </Card>
+    </>
+  );
+}
+
+function Facts({ transfer }: { transfer: TransferDetails }) {
+  const translate = useTranslations();
+  const { locale } = useFrame();
+  const { totalMinor, vatMinor, documentDate, bookedToVerifiedMs } = transfer;
+  const currency = transfer.currency ?? "NOK";
+  return (
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
+      <Fact label={translate("status.party")}>{transfer.partyName}</Fact>
+      <Fact label={translate("transfer.documentDate")}>
+        {documentDate && formatDate(documentDate, locale)}
+      </Fact>
+      <Fact label={translate("transfer.total")}>
+        {totalMinor !== null && formatAmount(totalMinor, currency, locale)}
+      </Fact>
+      <Fact label={translate("transfer.vat")}>
+        {vatMinor !== null && formatAmount(vatMinor, currency, locale)}
+      </Fact>
+      <Fact label={translate("transfer.inFiken")}>
+        <InFiken transfer={transfer} />
+      </Fact>
+      <Fact label={translate("transfer.bookedToVerified")}>
+        {bookedToVerifiedMs !== null && formatDuration(bookedToVerifiedMs, locale)}
+      </Fact>
+      <Fact label={translate("transfer.attempts")}>{transfer.attempts}</Fact>
+      <Fact label={translate("transfer.requests")}>{transfer.fikenRequests}</Fact>
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  const isEmpty = children === null || children === false;
+  return (
+    <div>
+      <dt className="text-muted text-xs">{label}</dt>
+      <dd className="tabular-nums">{isEmpty ? "–" : children}</dd>
+    </div>
+  );
+}
+
+function InFiken({ transfer: { fikenKind, fikenId } }: { transfer: TransferDetails }) {
+  const translate = useTranslations();
+  if (fikenId === null) return translate("transfer.notInFiken");
+  const key = `fikenKinds.${fikenKind}` as "fikenKinds.sale";
+  // The kind comes from the database and may be newer than these words.
+  return `${translate.has(key) ? translate(key) : (fikenKind ?? "")} ${fikenId}`;
+}

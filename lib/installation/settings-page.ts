@@ -11,8 +11,9 @@ import { rackbeatOf } from "./providers";
 
 export type OpenedSettings =
   | { installation: Installation; reason: null }
-  /** `uninstalled` is told only to who has the right secret. */
-  | { installation: null; reason: "not_found" | "uninstalled" };
+  | { installation: null; reason: "not_found" }
+  /** Told only to who has the right secret. */
+  | { installation: null; reason: "uninstalled" };
 
 /** Compared with where there is no such agreement, so that the answer takes as long. */
 const NOBODYS_HASH = hashSecret(newSecret());

@@ -51,7 +51,7 @@ export async function callFunction(http: HttpClient, call: Call): Promise<CallRe
 }
 
 function bodyOf({ run, attempt, requestId, jobId }: Call): string {
-  const event = { user: {}, ...run.event };
+  const { event } = run;
   const stack = [...run.steps.keys()];
   return JSON.stringify({
     event,

@@ -36,6 +36,7 @@ export type ExecutorOptions = {
 export function createExecutor(options: ExecutorOptions) {
   const { registry, http, logger, backoff, requestTimeoutMs, maxRunning, finish } = options;
   const queue = createWorkQueue<Task>({ work, maxRunning });
+  let stopped = false;
 
   function enqueue(run: Run, task: Partial<Task> = {}, dueAt?: number) {
     run.tasks += 1;
@@ -100,7 +101,7 @@ export function createExecutor(options: ExecutorOptions) {
 
   function apply(task: Task, result: CallResult) {
     const { run } = task;
-    if (isFinished(run)) return;
+    if (isFinished(run) || stopped) return;
     if (result.kind === "returned")
       return finish(run, { status: "completed", output: result.output });
     if (result.kind === "failed") return retryOrFail(task, result);
@@ -234,7 +235,11 @@ export function createExecutor(options: ExecutorOptions) {
     /** Begins a run, at `dueAt` (epoch ms) if that is in the future. */
     start: (run: Run, dueAt?: number) => enqueue(run, {}, dueAt),
     counts: queue.counts,
-    stop: queue.stop,
+    /** What is in flight from here on changes nothing any more. */
+    stop() {
+      stopped = true;
+      queue.stop();
+    },
   };
 }
 

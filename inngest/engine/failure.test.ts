@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { SILENT } from "./logger";
 import { closeWorlds, startWorld } from "./test-app";
 
 afterEach(closeWorlds);
@@ -82,25 +83,35 @@ test("other functions may listen to failures and ends", async () => {
   expect(heard).toEqual(["well"]);
 });
 
-test("a call that takes too long is a failed attempt, and what it did before it is kept", async () => {
+test("a call that takes too long is a failed attempt, and does no further step", async () => {
   const effects: string[] = [];
+  const warnings: string[] = [];
+  let endFirstCall = () => {};
   const { engine, client } = await startWorld(
     (inngest) => [
       inngest.createFunction({ id: "slow", triggers: { event: "test/slow" } }, async ({ step }) => {
         await step.run("quick", () => void effects.push("quick"));
         await step.run("slow", async () => {
           effects.push("slow");
-          if (effects.length === 2) await new Promise((resolve) => setTimeout(resolve, 600));
+          if (effects.length > 2) return;
+          await new Promise<void>((resolve) => {
+            endFirstCall = resolve;
+          });
         });
         await step.run("last", () => void effects.push("last"));
       }),
     ],
-    { requestTimeoutMs: 200 },
+    {
+      requestTimeoutMs: 300,
+      logger: { ...SILENT, warn: (_fields, message) => void warnings.push(message) },
+    },
   );
   await client.send({ name: "test/slow" });
   await engine.idle();
   expect(effects).toEqual(["quick", "slow", "slow", "last"]);
-  // The first call comes to its end in the meantime, is told that it was given up, and stops.
-  await new Promise((resolve) => setTimeout(resolve, 600));
+
+  // The call that was given up comes to the end of its step, and is told to stop there.
+  endFirstCall();
+  await expect.poll(() => warnings.at(-1)).toContain("checkpoint refused");
   expect(effects).toEqual(["quick", "slow", "slow", "last"]);
 });

@@ -74,7 +74,9 @@ export function createHttpApi({
   const checkpoint: Handler = async (request, runId) => {
     const body = checkpointSchema.parse(await readJson(request));
     const { status: code, error } = saveCheckpoint(status.runs, runId, body);
-    return { status: code, json: error === undefined ? {} : { error, status: code } };
+    if (error === undefined) return { status: code, json: {} };
+    logger.warn({ runId }, `checkpoint refused: ${error}`);
+    return { status: code, json: { error, status: code } };
   };
 
   const showRun: Handler = (_request, id) => {

@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { type Engine, startEngine } from "@/inngest/engine/engine";
+import {
+  type FikenSandbox,
+  type FikenSandboxOptions,
+  startFikenSandbox,
+} from "@/tests/sandbox/fiken/server";
+import {
+  type RackbeatSandbox,
+  type RackbeatSandboxOptions,
+  startRackbeatSandbox,
+} from "@/tests/sandbox/rackbeat/server";
+import { type AppProcess, ensureBuilt, startAppProcess } from "./app-process";
+
+export type SystemOptions = {
+  /** Left out: free ports. */
+  ports?: { app: number; rackbeat: number; fiken: number; engine: number };
+  dataDir: string;
+  dev?: boolean;
+  fiken?: FikenSandboxOptions;
+  rackbeat?: RackbeatSandboxOptions;
+  /** Waits between the engine's retries, in ms. */
+  backoff?: (attempt: number) => number;
+  env?: Record<string, string>;
+  say?: (line: string) => void;
+};
+
+/** The app as its own process between a simulated Rackbeat, a simulated Fiken and the embedded engine. */
+export type System = {
+  appUrl: string;
+  fiken: FikenSandbox;
+  rackbeat: RackbeatSandbox;
+  engine: Engine;
+  app: () => AppProcess;
+  /** SIGKILL. The sandboxes and the engine live on. */
+  killApp: () => Promise<void>;
+  startApp: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { dataDir, dev = false } = options;
+  if (!dev) await ensureBuilt(options.say);
+  // The sandboxes forget everything at their end, so the app's books on them begin anew as well.
+  rmSync(dataDir, { recursive: true, force: true });
+  const ports = options.ports ?? { app: await freePort(), rackbeat: 0, fiken: 0, engine: 0 };
+  const appUrl = `http://localhost:${ports.app}`;
+  const fiken = await startFikenSandbox({
+    port: ports.fiken,
+    redirectUris: [`${appUrl}/install/fiken/callback`],
+    ...options.fiken,
+  });
+  const rackbeat = await startRackbeatSandbox({
+    port: ports.rackbeat,
+    appUrl,
+    fikenUrl: fiken.url,
+    ...options.rackbeat,
+  });
+  const engine = await startEngine({
+    port: ports.engine,
+    appUrls: [`${appUrl}/api/inngest`],
+    ...(options.backoff ? { backoff: options.backoff } : {}),
+  });
+  const env = {
+    APP_URL: appUrl,
+    DATA_DIR: dataDir,
+    RACKBEAT_URL: rackbeat.url,
+    FIKEN_API_URL: fiken.apiUrl,
+    FIKEN_OAUTH_URL: fiken.oauthUrl,
+    FIKEN_CLIENT_ID: fiken.settings.clientId,
+    FIKEN_CLIENT_SECRET: fiken.settings.clientSecret,
+    FIKEN_REQUESTS_PER_SECOND: String(fiken.settings.requestsPerSecond),
+    ENCRYPTION_KEYS: randomBytes(32).toString("base64"),
+    NEXTAUTH_SECRET: randomBytes(32).toString("base64"),
+    NEXTAUTH_URL: appUrl,
+    INNGEST_DEV: engine.url,
+    LOG_LEVEL: "warn",
+    ...options.env,
+  };
+  const start = () => startAppProcess({ port: ports.app, env, dev });
+  let app = await start();
+  return {
+    appUrl,
+    fiken,
+    rackbeat,
+    engine,
+    app: () => app,
+    killApp: () => app.kill(),
+    startApp: async () => {
+      app = await start();
+    },
+    stop: async () => {
+      await app.stop();
+      await Promise.all([engine.stop(), rackbeat.close(), fiken.close()]);
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("No free port");
+  return address.port;
+}

@@ -18,7 +18,7 @@ export function ConsentPage({
   return (
     <Page title="Gi tilgang">
       <section>
-        <h1>Vil du gi Rackbeat-integrasjonen tilgang til Fiken?</h1>
+        <h1>Vil du gi appen «Fiken for Rackbeat» tilgang til Fiken?</h1>
         <p class="soft">
           Du er logget inn som {user.name} ({user.email}).
         </p>

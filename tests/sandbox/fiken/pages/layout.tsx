@@ -6,25 +6,28 @@ import { STYLE } from "./style";
 /** The frame of every page of the sandbox. */
 export function Page({ title, children }: PropsWithChildren<{ title: string }>) {
   return (
-    <html lang="nb">
-      {/* biome-ignore lint/style/noHeadElement: Hono renders this page, not Next.js. */}
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} – Fiken (sandkasse)`}</title>
-        <style>{raw(STYLE)}</style>
-      </head>
-      <body>
-        <header>
-          <strong>Fiken (sandkasse)</strong>
-          <nav>
-            <a href="/">Regnskap</a>
-            <a href="/_panel">Kontrollpanel</a>
-          </nav>
-        </header>
-        <main>{children}</main>
-      </body>
-    </html>
+    <>
+      {raw("<!DOCTYPE html>")}
+      <html lang="nb">
+        {/* biome-ignore lint/style/noHeadElement: Hono renders this page, not Next.js. */}
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{`${title} – Fiken (sandkasse)`}</title>
+          <style>{raw(STYLE)}</style>
+        </head>
+        <body>
+          <header>
+            <strong>Fiken (sandkasse)</strong>
+            <nav>
+              <a href="/">Regnskap</a>
+              <a href="/_panel">Kontrollpanel</a>
+            </nav>
+          </header>
+          <main>{children}</main>
+        </body>
+      </html>
+    </>
   );
 }
 

@@ -102,6 +102,31 @@ test("chains of steps beside each other each run once", async () => {
   expect(engine.status().recent).toMatchObject([{ output: ["x", "y", "z"] }]);
 });
 
+test("in a race the function goes on after the first step, while the others still run", async () => {
+  const order: string[] = [];
+  let endSlow = () => {};
+  const { engine, client } = await startWorld((inngest) => [
+    inngest.createFunction(
+      { id: "race", triggers: { event: "test/race" } },
+      async ({ step, group }) => {
+        const slow = () => new Promise<string>((resolve) => (endSlow = () => resolve("slow")));
+        const first = await group.parallel({ mode: "race" }, () =>
+          Promise.race([step.run("slow", slow), step.run("fast", () => "fast")]),
+        );
+        return step.run("after", () => {
+          order.push(first);
+          endSlow();
+          return first;
+        });
+      },
+    ),
+  ]);
+  await client.send({ name: "test/race" });
+  await engine.idle();
+  expect(order[0]).toBe("fast");
+  expect(engine.status().recent).toMatchObject([{ status: "completed", output: "fast" }]);
+});
+
 test("a sleep lasts as long as it says, and until a date", async () => {
   const marks: number[] = [];
   const { engine, client } = await startWorld((inngest) => [

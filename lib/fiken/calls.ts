@@ -4,7 +4,7 @@ import type { Caller, CallRequest } from "@/lib/http/caller";
 import { type Reply, readJson } from "@/lib/http/reply";
 
 /** Fiken's largest page. */
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 
 /** The lane's door: one request, paced and authorized. */
 export type Send = Caller;

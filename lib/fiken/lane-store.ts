@@ -8,7 +8,7 @@ export type LaneTokens = {
   revoked: boolean;
 };
 
-export type LaneLease =
+type LaneLease =
   | { granted: true; tokens: LaneTokens }
   /** Another holds the lease, or the next request may not start yet. */
   | { granted: false; retryInMs: number };

@@ -130,8 +130,9 @@ export function openFikenLane(options: LaneOptions): Lane {
   }
 
   function revoke(): Promise<void> {
-    return withLease(store, terms, async ({ tokens }) => {
-      if (!tokens.revoked) await options.oauth.revoke(tokens.accessToken);
+    return withLease(store, terms, async (lease) => {
+      const { tokens } = await usableTokens(lease, null);
+      await options.oauth.revoke(tokens.accessToken);
     });
   }
 

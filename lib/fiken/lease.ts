@@ -47,8 +47,14 @@ export async function withLease<T>(
 async function acquire(store: LaneStore, terms: LeaseTerms & { holder: string }) {
   const deadline = Date.now() + MAX_WAIT_MS;
   for (;;) {
+    const asked = Date.now();
     const lease = await store.acquire(terms);
-    if (lease.granted) return lease.tokens;
+    if (lease.granted) {
+      if (Date.now() - asked < terms.ttlMs / 3) return lease.tokens;
+      // An answer that comes this late may tell of a lease that is over.
+      await store.release({ holder: terms.holder, pauseMs: 0 });
+      continue;
+    }
     if (Date.now() + lease.retryInMs > deadline) {
       throw new CallFailure(
         {

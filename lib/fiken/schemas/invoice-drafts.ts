@@ -36,10 +36,9 @@ export const invoiceDraftSchema = z.object({
 });
 
 export type FikenInvoiceDraft = z.infer<typeof invoiceDraftSchema>;
-export type FikenInvoiceDraftLine = z.infer<typeof invoiceDraftLineSchema>;
 
 /** Rounding of the invoice's total; NOK only. */
-export type FikenRoundingType =
+type FikenRoundingType =
   | "none"
   | "round_half"
   | "round_whole"

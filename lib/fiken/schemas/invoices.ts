@@ -48,4 +48,3 @@ export const invoiceSchema = z.object({
 });
 
 export type FikenInvoice = z.infer<typeof invoiceSchema>;
-export type FikenInvoiceLine = z.infer<typeof invoiceLineSchema>;

@@ -32,7 +32,6 @@ export const saleDraftSchema = z.object({
 });
 
 export type FikenSaleDraft = z.infer<typeof saleDraftSchema>;
-export type FikenSaleDraftLine = z.infer<typeof saleDraftLineSchema>;
 
 /** POST /sales/drafts. Its fields have other names than those of a booked sale. */
 export type FikenSaleDraftRequest = {
@@ -52,7 +51,7 @@ export type FikenSaleDraftRequest = {
 };
 
 /** Line totals in the smallest unit of the draft's currency. */
-export type FikenSaleDraftLineRequest = {
+type FikenSaleDraftLineRequest = {
   /** At most 200 characters. */
   text: string;
   vatType: FikenVatType;

@@ -40,7 +40,6 @@ export const saleSchema = z.object({
 });
 
 export type FikenSale = z.infer<typeof saleSchema>;
-export type FikenSaleLine = z.infer<typeof saleLineSchema>;
 
 /** POST /sales for a document whose number was given outside Fiken. No payment fields: they would mark it paid. */
 export type FikenSaleRequest = {

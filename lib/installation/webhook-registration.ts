@@ -17,6 +17,8 @@ import { isOurWebhookUrl, webhookUrl } from "./addresses";
 import { rackbeatOf } from "./providers";
 
 const VALIDATION_FAILED = 422;
+/** How long a name that Rackbeat does not know is not asked for again. */
+const UNSUPPORTED_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** The daily repair: missing webhooks made, switched-off ones switched on. Throws CallFailure. */
 export async function repairWebhooks(
@@ -42,9 +44,12 @@ export async function reconcileWebhooks(
   const url = webhookUrl(installation.agreementId, open(installation.webhookSecret));
   const ours = (await rackbeat.listWebhooks()).filter((webhook) => isOurWebhookUrl(webhook.url));
   const known = await listWebhookSubscriptions(db, { installationId: installation.id });
+  // Where none stands yet, a refusal may have been meant for the address and not for the name.
+  const addressIsTaken = ours.some((webhook) => webhook.url === url);
   const ensure = async (event: string): Promise<Ensured> => {
     const there = ours.find((webhook) => webhook.event === event && webhook.url === url) ?? null;
     const kept = known.find((subscription) => subscription.event === event) ?? null;
+    if (kept && addressIsTaken && isFreshlyUnsupported(kept)) return kept;
     const ensured = await ensureWebhook(rackbeat, { event, url, there, kept });
     const { id: installationId } = installation;
     await saveWebhookSubscription(db, { installationId, ...ensured, checkedAt: new Date() });
@@ -77,6 +82,10 @@ async function ensureAll(ensure: (event: string) => Promise<Ensured>): Promise<E
     }
   }
   return all;
+}
+
+function isFreshlyUnsupported({ state, checkedAt }: WebhookSubscription): boolean {
+  return state === "unsupported" && Date.now() - checkedAt.getTime() < UNSUPPORTED_MS;
 }
 
 type Wanted = {

@@ -57,10 +57,15 @@ export function createPace({
   };
 }
 
-const paces = new Map<string, ReturnType<typeof createPace>>();
+type Paces = Map<string, ReturnType<typeof createPace>>;
+
+/** One per process: Next bundles every route by itself, so a module's variable would be many. */
+const shared = globalThis as typeof globalThis & { fikenForRackbeatPaces?: Paces };
 
 /** The pace of everything in this process that speaks with the same token. */
 export function paceOf(token: string): Pace {
+  shared.fikenForRackbeatPaces ??= new Map();
+  const paces = shared.fikenForRackbeatPaces;
   const known = paces.get(token);
   if (known) return known;
   if (paces.size >= MAX_ACCOUNTS) {

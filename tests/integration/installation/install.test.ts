@@ -242,7 +242,6 @@ test("a re-install that fails half-way leaves the former one working, with the n
 
 test("webhooks and groups that fail at install do not stop it", async () => {
   rackbeat.faults.add({ kind: "500-before", path: "/api/webhooks" });
-  rackbeat.faults.add({ kind: "timeout", path: "/api/nothing" });
   rackbeat.faults.add({ kind: "html-error", path: "/api/product-groups" });
 
   await walkThrough(db, rackbeat, AGREEMENT);

@@ -27,6 +27,15 @@ export default defineConfig({
           setupFiles: ["tests/support/providers.ts"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "process",
+          include: ["tests/process/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });

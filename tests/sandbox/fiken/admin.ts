@@ -23,7 +23,7 @@ const settingsSchema = z.strictObject({
   latencyMs: z.coerce.number().min(0).optional(),
   requestsPerSecond: z.coerce.number().positive().optional(),
   accessTokenLifetimeS: z.coerce.number().positive().optional(),
-  rotateRefreshTokens: z.coerce.boolean().optional(),
+  rotateRefreshTokens: z.boolean().or(z.stringbool()).optional(),
   strictPaid: z.enum(["accept", "refuse", "require"]).optional(),
   negativeSales: z.enum(["accept", "refuse"]).optional(),
   duplicateDraftUuid: z.enum(["accept", "refuse"]).optional(),

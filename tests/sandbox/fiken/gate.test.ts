@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { FaultKind } from "../kernel/faults";
+import type { FikenSandbox } from "./server";
 import { aSale, freshFiken } from "./test-caller";
 
 test("one request at a time: the second of a grant is refused and counted", async () => {
@@ -124,18 +125,27 @@ test("the hook sees both sides of every commit, and can drop the connection", as
   expect(books.sales.size).toBe(1);
 });
 
+function refresh(sandbox: FikenSandbox, refreshToken: string): Promise<Response> {
+  const basic = Buffer.from("fiken-sandbox-client:fiken-sandbox-secret").toString("base64");
+  return fetch(`${sandbox.oauthUrl}/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${basic}` },
+    body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken }),
+  });
+}
+
+test("an access taken back shows as invalid_grant at the token endpoint", async () => {
+  const { sandbox } = await freshFiken();
+  sandbox.faults.add({ kind: "revoked-token", path: "/oauth/token" });
+  const answer = await refresh(sandbox, sandbox.grants.list()[0]?.refreshToken ?? "");
+  expect(await answer.json()).toMatchObject({ error: "invalid_grant" });
+});
+
 test("a lost answer at the token endpoint has still rotated the refresh token", async () => {
   const { sandbox } = await freshFiken({ rotateRefreshTokens: true });
   const [grant] = sandbox.grants.list();
   const before = grant?.refreshToken ?? "";
   sandbox.faults.add({ kind: "lose-answer", path: "/oauth/token" });
-  const refresh = fetch(`${sandbox.oauthUrl}/token`, {
-    method: "POST",
-    headers: {
-      authorization: `Basic ${Buffer.from("fiken-sandbox-client:fiken-sandbox-secret").toString("base64")}`,
-    },
-    body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: before }),
-  });
-  await expect(refresh).rejects.toThrow("fetch failed");
+  await expect(refresh(sandbox, before)).rejects.toThrow("fetch failed");
   expect(grant?.refreshToken).not.toBe(before);
 });

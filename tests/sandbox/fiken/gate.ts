@@ -145,6 +145,7 @@ async function strikeBefore(
       throw new Refusal(429, "Too many requests", { shape: "error" });
     case "revoked-token":
       revoke();
+      if (c.req.path.startsWith("/oauth/")) return false; // answers invalid_grant by itself
       throw deadToken();
     case "locked-period": {
       const today = state.world.today();

@@ -74,6 +74,5 @@ export const invoiceRowSchema = z.object({
 });
 
 export type RackbeatCustomerInvoice = z.infer<typeof customerInvoiceSchema>;
-export type RackbeatSupplierInvoice = z.infer<typeof supplierInvoiceSchema>;
 export type RackbeatInvoiceLine = z.infer<typeof lineSchema>;
 export type RackbeatInvoiceRow = z.infer<typeof invoiceRowSchema>;

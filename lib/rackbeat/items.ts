@@ -39,6 +39,4 @@ export const lotSchema = z.object(itemFields);
 export const itemSchema = z.object({ ...itemFields, type: z.enum(["product", "lot"]) });
 
 export type RackbeatProductGroup = z.infer<typeof productGroupSchema>;
-export type RackbeatProduct = z.infer<typeof productSchema>;
-export type RackbeatLot = z.infer<typeof lotSchema>;
 export type RackbeatItem = z.infer<typeof itemSchema>;

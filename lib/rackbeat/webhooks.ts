@@ -3,7 +3,7 @@ import { key, optional, optionalText } from "./values";
 import { meaningOf, type WebhookMeaning } from "./webhook-events";
 
 /** The kinds of entity a delivery can be about. */
-export type DeliveredKind = Exclude<WebhookMeaning, "plugin" | "product_group">;
+type DeliveredKind = Exclude<WebhookMeaning, "plugin" | "product_group">;
 
 export type ReadDelivery =
   | {

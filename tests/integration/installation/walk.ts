@@ -6,7 +6,7 @@ import { finishLogin } from "@/lib/installation/finish-login";
 import type { RackbeatSandbox } from "@/tests/sandbox/rackbeat/server";
 import { fiken } from "@/tests/support/providers";
 
-export const REDIRECT_URI = "http://localhost:3000/install/fiken/callback";
+const REDIRECT_URI = "http://localhost:3000/install/fiken/callback";
 
 /** The install token in the address that Rackbeat sends the browser to. */
 export function installTokenFrom(rackbeat: RackbeatSandbox, agreementId: number): string {

@@ -1,7 +1,7 @@
+import { redirectAfter } from "@/app/install/redirect";
 import { getDatabase } from "@/db/database";
 import { AppError } from "@/lib/errors/app-error";
 import { finishLogin, type LoginCallback } from "@/lib/installation/finish-login";
-import { redirectAfter } from "../../redirect";
 
 /** Fiken sends the browser back here after its login, at top level: for an install and for a reconnect. */
 export function GET(request: Request): Promise<Response> {

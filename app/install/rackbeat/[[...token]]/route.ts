@@ -1,8 +1,8 @@
+import { redirectAfter } from "@/app/install/redirect";
 import { getDatabase } from "@/db/database";
 import { AppError } from "@/lib/errors/app-error";
 import { beginInstall } from "@/lib/installation/begin-login";
 import { log } from "@/lib/log";
-import { redirectAfter } from "../../redirect";
 
 type Context = { params: Promise<{ token?: string[] }> };
 

@@ -78,8 +78,7 @@ export function createCreditNote(
   if (customerId === undefined) throw badRequest("'invoiceId' eller 'contactId' er påkrevd");
   requireCustomer(books, customerId);
   const currency = (invoice ? invoice.currency : request.currency) ?? "NOK";
-  const lines = request.lines as Parameters<typeof priceDocument>[1]["lines"];
-  const priced = priceDocument(books, { ...request, lines, currency }, -1);
+  const priced = priceDocument(books, { ...request, currency }, -1);
 
   books.counters.creditNote += 1;
   const creditNoteNumber = books.counters.creditNote;

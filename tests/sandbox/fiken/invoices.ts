@@ -1,10 +1,10 @@
 import { requireCustomer } from "./contacts";
 import { addDays } from "./dates";
 import { bookLines, projectsNotBought } from "./lines";
-import { priceLine, roundingOf, saleLines } from "./pricing";
+import { type PricedRequest, priceLine, roundingOf, saleLines } from "./pricing";
 import type { Attachment, Invoice, InvoiceDraft, InvoiceLine } from "./records";
 import { badRequest, Refusal } from "./refusal";
-import type { InvoiceRequest, OrderLine } from "./request-schemas";
+import type { InvoiceRequest, OrderLine, RoundingType } from "./request-schemas";
 import { bookSale, paySale } from "./sales";
 import { requireAccount } from "./vat-rules";
 import type { Books } from "./world";
@@ -115,7 +115,7 @@ export function issueDraft(books: Books, draft: InvoiceDraft): Invoice {
 /** Prices the lines and proves that they can be booked. `sign` is -1 for a credit note. */
 export function priceDocument(
   books: Books,
-  request: Pick<InvoiceRequest, "lines" | "roundingType" | "currency">,
+  request: { lines: PricedRequest[]; roundingType: RoundingType; currency: string },
   sign: 1 | -1,
 ): { lines: InvoiceLine[]; rounding: number; saleLines: OrderLine[] } {
   if (request.lines.length === 0) throw badRequest("Dokumentet må ha minst én linje");

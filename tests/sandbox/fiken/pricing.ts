@@ -6,7 +6,7 @@ import { requirePair, requireVatType } from "./vat-rules";
 import { vatOf } from "./vat-types";
 import type { Books } from "./world";
 
-type PricedRequest = Omit<InvoiceLineRequest, "vatType"> & { vatType?: string | undefined };
+export type PricedRequest = Omit<InvoiceLineRequest, "vatType"> & { vatType?: string | undefined };
 
 /** Prices a line of an invoice or credit note: of a product, with or without overrides, or of free text. */
 export function priceLine(books: Books, line: PricedRequest): InvoiceLine {

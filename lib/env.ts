@@ -52,7 +52,9 @@ const envSchema = z
     // A build knows no secrets; the start that follows it does.
     if (env.NODE_ENV !== "production" || env.NEXT_PHASE === "phase-production-build") return;
     // The demo runs the production build on this machine; away from it nothing may rest on defaults.
-    const local = ["localhost", "127.0.0.1"].includes(new URL(env.APP_URL).hostname);
+    const local =
+      URL.canParse(env.APP_URL) &&
+      ["localhost", "127.0.0.1"].includes(new URL(env.APP_URL).hostname);
     const required = {
       FIKEN_CLIENT_ID: "the app's client id at Fiken",
       FIKEN_CLIENT_SECRET: "the app's client secret at Fiken",

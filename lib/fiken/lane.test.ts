@@ -1,11 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { CallFailure } from "@/lib/http/call-failure";
 import { type LaneOptions, openFikenLane } from "./lane";
 import type { LaneStore, LaneTokens } from "./lane-store";
 import { Turns } from "./turns";
+
+vi.hoisted(() => vi.stubEnv("LOG_LEVEL", "silent"));
 
 type Seen = { at: number; path: string; token: string; requestId: string };
 type Answer = { status: number; headers?: Record<string, string>; body?: string };

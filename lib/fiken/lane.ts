@@ -152,7 +152,7 @@ function authorized(request: CallRequest, tokens: LaneTokens, lost: AbortSignal)
       // For Fiken's support; it is not an idempotency key.
       "x-request-id": randomUUID(),
     },
-    signal: request.signal ? AbortSignal.any([request.signal, lost]) : lost,
+    signals: [...(request.signals ?? []), lost],
   };
 }
 

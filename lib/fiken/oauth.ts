@@ -28,8 +28,8 @@ export function createFikenOAuth({ oauthUrl, clientId, clientSecret }: FikenOAut
   const headers = { authorization: `Basic ${basic}` };
 
   async function requestTokens(form: Record<string, string>, signal?: AbortSignal) {
-    const request = { method: "POST", path: "/token", form, headers } as const;
-    const reply = await call({ ...request, ...(signal ? { signal } : {}) });
+    const signals = signal ? [signal] : [];
+    const reply = await call({ method: "POST", path: "/token", form, headers, signals });
     return readJson(reply, tokenSchema);
   }
 

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, expect, test } from "vitest";
 import { z } from "zod";
 import type { CallFailure } from "./call-failure";
@@ -170,11 +172,23 @@ test("a larger answer than allowed is given up", async () => {
   expect((await call({ ...POST, maxBytes: 5000 })).bytes).toHaveLength(5000);
 });
 
+test("the deadline outlives the garbage collector", async () => {
+  setFlagsFromString("--expose_gc");
+  const collect = runInNewContext("gc") as () => void;
+  const call = await callerOf((_, response) => response.writeHead(200).write("{"));
+  const collecting = setInterval(collect, 20);
+
+  const failure = await failureOf(call({ ...POST, signals: [new AbortController().signal] }));
+
+  clearInterval(collecting);
+  expect(failure).toMatchObject({ kind: "unknown", cause: { name: "TimeoutError" } });
+});
+
 test("the caller can take it back", async () => {
   const call = await callerOf(() => controller.abort(new Error("lease lost")));
   const controller = new AbortController();
 
-  const failure = await failureOf(call({ ...POST, signal: controller.signal }));
+  const failure = await failureOf(call({ ...POST, signals: [controller.signal] }));
 
   expect(failure).toMatchObject({ kind: "unknown", cause: { message: "lease lost" } });
 });

@@ -14,6 +14,8 @@ import { AppError } from "@/lib/errors/app-error";
 import type { FikenTokens } from "@/lib/fiken/oauth";
 import { CallFailure } from "@/lib/http/call-failure";
 import { log } from "@/lib/log";
+import type { RackbeatSelf } from "@/lib/rackbeat/account";
+import type { RackbeatClient } from "@/lib/rackbeat/client";
 import type { AcceptedInstall } from "@/lib/rackbeat/handshake";
 import { open, seal } from "@/lib/secrets/seal";
 import { hashSecret, newSecret } from "@/lib/secrets/secret";
@@ -44,36 +46,11 @@ export async function finishInstall(
 }
 
 async function install(db: Database, walk: Authorization, tokens: FikenTokens, now: Date) {
-  const accepted = await revokeOnFailure(tokens, () => accept(walk));
-  const rackbeat = openRackbeat(accepted.accessToken);
-  const { user_account: account } = await revokeOnFailure(tokens, () => rackbeat.getSelf());
-
-  const former = await findInstallationByAgreement(db, account.id);
-  const rackbeatToken = seal(accepted.accessToken);
-  if (former) {
-    const before = former.rackbeatToken;
-    await replaceRackbeatToken(db, { installationId: former.id, before, after: rackbeatToken });
-  }
-
-  const appSlug = accepted.appSlug ?? getEnv().RACKBEAT_APP_SLUG;
-  const settingsSecret = newSecret();
-  const tell = () => rackbeat.setSettingsUrl(appSlug, settingsUrl(account.id, settingsSecret));
-  // Revoking may end the user's other tokens for us too: those that a former installation works with.
-  await (former ? tell() : revokeOnFailure(tokens, tell));
-
-  const webhookSecret = newSecret();
+  const told = await tellRackbeat(db, walk, tokens);
+  const { accepted, rackbeat } = told;
   const redirectTo = backToRackbeat(accepted.redirectTo);
   const { installation, grant } = await db.transaction(async (tx) => {
-    const installed = await upsertInstallation(tx, {
-      agreementId: account.id,
-      companyName: account.company_name ?? account.name ?? account.id,
-      appSlug,
-      rackbeatToken,
-      settingsSecretHash: hashSecret(settingsSecret),
-      webhookSecretHash: hashSecret(webhookSecret),
-      webhookSecret: seal(webhookSecret),
-      installedAt: now,
-    });
+    const installed = await upsertInstallation(tx, rowOf(told, now));
     const saved = await saveGrant(tx, { installationId: installed.id, tokens, now });
     const ending = { status: "finished", installationId: installed.id, redirectTo } as const;
     await finishAuthorization(tx, { authorizationId: walk.id, ...ending });
@@ -89,9 +66,51 @@ async function install(db: Database, walk: Authorization, tokens: FikenTokens, n
   return { redirectTo };
 }
 
+type Told = {
+  accepted: AcceptedInstall;
+  account: RackbeatSelf["user_account"];
+  appSlug: string;
+  settingsSecret: string;
+  rackbeat: RackbeatClient;
+};
+
+/** What Rackbeat must hear, in order: that the install is accepted, and where its settings page lives. */
+async function tellRackbeat(db: Database, walk: Authorization, tokens: FikenTokens): Promise<Told> {
+  const accepted = await revokeOnFailure(tokens, () => accept(walk));
+  const rackbeat = openRackbeat(accepted.accessToken);
+  const { user_account: account } = await revokeOnFailure(tokens, () => rackbeat.getSelf());
+  const former = await findInstallationByAgreement(db, account.id);
+  if (former) {
+    const tokenChange = { before: former.rackbeatToken, after: seal(accepted.accessToken) };
+    await replaceRackbeatToken(db, { installationId: former.id, ...tokenChange });
+  }
+
+  const appSlug = accepted.appSlug ?? getEnv().RACKBEAT_APP_SLUG;
+  const settingsSecret = newSecret();
+  const tell = () => rackbeat.setSettingsUrl(appSlug, settingsUrl(account.id, settingsSecret));
+  // Revoking may end the user's other tokens for us too: those that a former installation works with.
+  await (former ? tell() : revokeOnFailure(tokens, tell));
+  return { accepted, account, appSlug, settingsSecret, rackbeat };
+}
+
 function accept({ installToken }: Authorization): Promise<AcceptedInstall> {
   if (installToken === null) throw new Error("A claimed install has no token");
   return openHandshake().accept(open(installToken));
+}
+
+/** With a webhook secret of its own: the settings page's secret is for people, and is not kept. */
+function rowOf({ accepted, account, appSlug, settingsSecret }: Told, now: Date) {
+  const webhookSecret = newSecret();
+  return {
+    agreementId: account.id,
+    companyName: account.company_name ?? account.name ?? account.id,
+    appSlug,
+    rackbeatToken: seal(accepted.accessToken),
+    settingsSecretHash: hashSecret(settingsSecret),
+    webhookSecretHash: hashSecret(webhookSecret),
+    webhookSecret: seal(webhookSecret),
+    installedAt: now,
+  };
 }
 
 type Steps = Record<string, () => Promise<unknown>>;

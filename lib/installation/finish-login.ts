@@ -24,8 +24,8 @@ export type LoginCallback = { state: string } & ({ code: string } | { error: str
 export type LoginOutcome = { redirectTo: string | null };
 
 const POLL_MS = 150;
-/** Longer than all calls of an install together take, short of a fault. */
-const OTHER_CALLBACK_MS = 30_000;
+/** Longer than an install takes; a claim older than that belongs to a process that died. */
+const CLAIM_MS = 60_000;
 
 /**
  * The browser came back from Fiken, for an install or a reconnect. Coming twice is answered alike and does nothing
@@ -79,7 +79,6 @@ async function refuse(db: Database, walk: Authorization, error: string): Promise
 
 /** Another callback with this state has ended the walk, or is about to: its outcome is ours too. */
 async function outcomeOfOther(db: Database, state: string): Promise<LoginOutcome> {
-  const deadline = performance.now() + OTHER_CALLBACK_MS;
   for (;;) {
     const walk = await findAuthorizationByState(db, hashSecret(state));
     switch (walk?.status) {
@@ -90,7 +89,7 @@ async function outcomeOfOther(db: Database, state: string): Promise<LoginOutcome
       case "started":
         throw new AppError({ code: "install.login_failed", details: { error: "invalid_grant" } });
       case "accepting":
-        if (performance.now() > deadline) throw failureOf(walk);
+        if (Date.now() - walk.updatedAt.getTime() > CLAIM_MS) throw failureOf(walk);
         break;
       case "failed":
         throw failureOf(walk);

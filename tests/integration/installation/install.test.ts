@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
-import { findAuthorizationByState } from "@/db/queries/authorizations";
+import { claimAuthorization, findAuthorizationByState } from "@/db/queries/authorizations";
 import { activateConnection, findActiveConnection } from "@/db/queries/connections";
 import { findCurrentGrant } from "@/db/queries/grants";
 import {
@@ -10,6 +10,7 @@ import {
 } from "@/db/queries/installations";
 import { listProductGroups } from "@/db/queries/product-groups";
 import { listWebhookSubscriptions } from "@/db/queries/webhook-subscriptions";
+import { authorizations } from "@/db/schema/authorizations";
 import { beginInstall, beginReconnect } from "@/lib/installation/begin-login";
 import { cancelAbandonedInstalls } from "@/lib/installation/cancel-install";
 import { checkReachable } from "@/lib/installation/check-reachable";
@@ -292,6 +293,19 @@ test("reconnecting moves the company to the new login, once", async () => {
     grantId: current?.id,
   });
   expect(accepts()).toHaveLength(1);
+});
+
+test("a callback whose process died is not waited for, and not repeated", async () => {
+  const { authorizeUrl } = await begin();
+  const callback = logInAtFiken(authorizeUrl);
+  const walk = await findAuthorizationByState(db, hashSecret(callback.state));
+  await claimAuthorization(db, walk?.id ?? "");
+  await db.update(authorizations).set({ updatedAt: new Date(Date.now() - HOUR_MS) });
+
+  await expect(finishLogin(db, callback)).rejects.toMatchObject({
+    problem: { code: "install.accept_failed" },
+  });
+  expect(accepts()).toEqual([]);
 });
 
 test("two agreements share neither installation, settings page nor webhooks", async () => {

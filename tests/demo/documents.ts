@@ -1,0 +1,89 @@
+import type { RackbeatSandbox } from "@/tests/sandbox/rackbeat/server";
+
+type Scenario = Parameters<RackbeatSandbox["runScenario"]>[1]["name"];
+type Booking = Parameters<RackbeatSandbox["bookCustomerInvoice"]>[1];
+export type BookedInvoice = ReturnType<RackbeatSandbox["bookCustomerInvoice"]>;
+
+/** A document of every kind that a sales invoice can be. */
+const SCENARIOS: Scenario[] = [
+  "ordinary",
+  "discount",
+  "food",
+  "culture",
+  "several-rates",
+  "books",
+  "gift-card",
+  "export",
+  "foreign-currency",
+  "domestic-exempt",
+  "text-lines",
+  "freight-without-product",
+  "negative-line",
+  "six-decimals",
+  "lot",
+];
+
+/** Øre that fall out unevenly, long texts, many lines, and customers that come back. */
+const BOOKINGS: Booking[] = [
+  {
+    customerNumber: 10_002,
+    lines: Array.from({ length: 40 }, (_, index) => ({
+      itemNumber: index % 2 === 0 ? "MAT-400" : "LED-E14",
+      quantity: index + 1,
+    })),
+  },
+  {
+    customerNumber: 10_003,
+    lines: [
+      {
+        itemNumber: "LYS-100",
+        quantity: 1,
+        text: `Taklampe Fjord ${"med lang tekst ".repeat(20)}`,
+      },
+    ],
+  },
+  {
+    customerNumber: 10_003,
+    lines: [{ itemNumber: "LYS-STRIPE", quantity: 7.35, discountPercentage: 33.333 }],
+  },
+  { customerNumber: 10_002, lines: [{ itemNumber: "LYS/12 #3", quantity: 3 }] },
+  {
+    customerNumber: 10_004,
+    lines: [
+      { itemNumber: "MAT-401", quantity: 3 },
+      { itemNumber: "MAT-410", quantity: 7 },
+      { itemNumber: "MAT-411", quantity: 11 },
+    ],
+  },
+  { customerNumber: 10_005, lines: [{ itemNumber: "TJE-500", quantity: 0.75 }] },
+  {
+    customerNumber: 10_005,
+    lines: [{ text: "Miljøgebyr", quantity: 1, linePrice: 17.9, vatPercentage: 25 }],
+  },
+  { customerNumber: 10_006, lines: [{ itemNumber: "TEK-320", quantity: 12.5 }] },
+  {
+    customerNumber: 10_007,
+    lines: [
+      { itemNumber: "MØB-221", quantity: 6, discountPercentage: 10 },
+      { itemNumber: "MØB-220", quantity: 1 },
+      { text: "Bæres inn i 3. etasje" },
+    ],
+  },
+  { customerNumber: 10_001, lines: [{ itemNumber: "LED-E27", quantity: 160 }] },
+];
+
+export const DOCUMENT_COUNT = SCENARIOS.length + BOOKINGS.length;
+
+/** Books them one after another, as a busy afternoon does. */
+export function* bookEverything(
+  rackbeat: RackbeatSandbox,
+  agreementId: number,
+): Generator<{ name: string; invoice: BookedInvoice }> {
+  for (const name of SCENARIOS) {
+    yield { name, invoice: rackbeat.runScenario(agreementId, { name }) };
+  }
+  for (const [index, booking] of BOOKINGS.entries()) {
+    const invoice = rackbeat.bookCustomerInvoice(agreementId, booking);
+    yield { name: `further ${index + 1}`, invoice };
+  }
+}

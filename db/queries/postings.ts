@@ -79,6 +79,29 @@ export async function markMissing(
   await settleIntent(db, key, { state: "missing", outcomeAt: now });
 }
 
+/** Stood in Fiken and does not any more; whoever sends it again may post it again. */
+export async function markGone(
+  db: Database,
+  {
+    installationId,
+    transferId,
+    kinds,
+    now,
+  }: { installationId: string; transferId: string; kinds: readonly string[]; now: Date },
+): Promise<void> {
+  await db
+    .update(postings)
+    .set({ state: "missing", outcomeAt: now })
+    .where(
+      and(
+        eq(postings.installationId, installationId),
+        eq(postings.transferId, transferId),
+        inArray(postings.kind, [...kinds]),
+        inArray(postings.state, ["accepted", "adopted"]),
+      ),
+    );
+}
+
 export async function recordLookUp(
   db: Database,
   { installationId, postingId, now }: PostingKey & { now: Date },

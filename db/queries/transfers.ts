@@ -57,73 +57,72 @@ export async function requestTransfer(
   return transfer;
 }
 
-/** Takes what is due, in dependency order. A claim that its drain did not finish runs out and is taken again. */
-export async function claimDueTransfers(
+/**
+ * Takes the first that is due, in dependency and booking order; null where nothing is. A claim that its drain did not
+ * finish runs out and is taken again.
+ */
+export async function claimNextTransfer(
   db: Database,
-  claim: {
+  {
+    installationId,
+    connectionId,
+    claim,
+    now,
+    leaseMs,
+  }: {
     installationId: string;
     connectionId: string;
     claim: string;
     now: Date;
     leaseMs: number;
-    limit: number;
   },
-): Promise<Transfer[]> {
-  const due = db
-    .select({ id: transfers.id })
-    .from(transfers)
-    .where(
-      and(
-        eq(transfers.installationId, claim.installationId),
-        eq(transfers.connectionId, claim.connectionId),
-        inArray(transfers.state, [...OPEN_STATES]),
-        lte(transfers.dueAt, claim.now),
-      ),
-    )
-    .orderBy(
-      DEPENDENCY_ORDER,
-      sql`coalesce(${transfers.bookedAt}, ${transfers.requestedAt})`,
-      asc(transfers.createdAt),
-      asc(transfers.id),
-    )
-    .limit(claim.limit)
-    .for("update", { skipLocked: true });
-  const claimed = await db
+): Promise<Transfer | null> {
+  // A common table expression is carried out once; a plain subquery may be repeated and lock more than one row.
+  const due = db.$with("due").as(
+    db
+      .select({ id: transfers.id })
+      .from(transfers)
+      .where(
+        and(
+          eq(transfers.installationId, installationId),
+          eq(transfers.connectionId, connectionId),
+          inArray(transfers.state, [...OPEN_STATES]),
+          lte(transfers.dueAt, now),
+        ),
+      )
+      .orderBy(
+        DEPENDENCY_ORDER,
+        sql`coalesce(${transfers.bookedAt}, ${transfers.requestedAt})`,
+        asc(transfers.createdAt),
+        asc(transfers.id),
+      )
+      .limit(1)
+      .for("update", { skipLocked: true }),
+  );
+  const [claimed] = await db
+    .with(due)
     .update(transfers)
     .set({
-      claim: claim.claim,
-      dueAt: new Date(claim.now.getTime() + claim.leaseMs),
+      claim,
+      dueAt: new Date(now.getTime() + leaseMs),
       state: sql`case when ${transfers.state} = 'pending' then 'working' else ${transfers.state} end`,
     })
-    .where(inArray(transfers.id, due))
+    .where(inArray(transfers.id, db.select({ id: due.id }).from(due)))
     .returning();
-  return claimed.sort(inWorkingOrder);
+  return claimed ?? null;
 }
 
-const KIND_RANK: Record<EntityKind, number> = {
-  customer: 0,
-  supplier: 0,
-  product: 1,
-  lot: 2,
-  customer_invoice: 3,
-  supplier_invoice: 3,
-  stock_level: 4,
-};
-
-function inWorkingOrder(a: Transfer, b: Transfer): number {
-  const moment = ({ bookedAt, requestedAt }: Transfer) => (bookedAt ?? requestedAt).getTime();
-  return KIND_RANK[a.kind] - KIND_RANK[b.kind] || moment(a) - moment(b);
-}
+type Claimed = TransferKey & { claim: string };
 
 /** Keeps the claim while work goes on. False: the claim ran out and another drain has it. */
 export async function renewClaim(
   db: Database,
-  { installationId, claim, until }: { installationId: string; claim: string; until: Date },
+  { until, ...claimed }: Claimed & { until: Date },
 ): Promise<boolean> {
   const kept = await db
     .update(transfers)
     .set({ dueAt: until })
-    .where(and(eq(transfers.installationId, installationId), eq(transfers.claim, claim)))
+    .where(isClaimed(claimed))
     .returning({ id: transfers.id });
   return kept.length > 0;
 }
@@ -146,17 +145,21 @@ export type TransferChange = Partial<
   >
 >;
 
-/** What the work has found out so far; the transfer stays claimed. */
-export async function recordProgress(
+/** What the work has found out so far; the transfer stays claimed. False: another drain has the claim. */
+export async function updateClaimedTransfer(
   db: Database,
-  key: TransferKey,
+  claimed: Claimed,
   change: TransferChange,
-): Promise<void> {
-  await db.update(transfers).set(change).where(isTransfer(key));
+): Promise<boolean> {
+  const updated = await db
+    .update(transfers)
+    .set(change)
+    .where(isClaimed(claimed))
+    .returning({ id: transfers.id });
+  return updated.length > 0;
 }
 
-type Settled = TransferKey & {
-  claim: string;
+type Settled = Claimed & {
   state: Extract<
     TransferState,
     "verified" | "held" | "failed" | "unchanged" | "excluded" | "checking" | "pending" | "posted"
@@ -183,12 +186,14 @@ export async function settleTransfer(db: Database, settled: Settled): Promise<Tr
       ...rest,
       claim: null,
       causes: [...new Set(rest.problems.map(causeKey))],
-      state: isFinal ? sql`(case when ${askedAgain} then 'pending' else ${state} end)::transfer_state` : state,
+      state: isFinal
+        ? sql`(case when ${askedAgain} then 'pending' else ${state} end)::transfer_state`
+        : state,
       dueAt,
       handledRequests: isFinal ? requests : sql`${transfers.handledRequests}`,
       fikenRequests: sql`${transfers.fikenRequests} + ${fikenRequests}`,
     })
-    .where(and(isTransfer({ installationId, transferId }), eq(transfers.claim, claim)))
+    .where(isClaimed({ installationId, transferId, claim }))
     .returning();
   return row ?? null;
 }
@@ -222,12 +227,12 @@ export async function releaseTransfers(
   return released.map(({ id }) => id);
 }
 
-/** A person's "send again": due now, unless it is being worked on. False: no such transfer, or nothing to do. */
+/** A person's "send again": due now, unless it is being worked on. Null: no such transfer, or nothing to do. */
 export async function requeueTransfer(
   db: Database,
   { now, ...key }: TransferKey & { now: Date },
-): Promise<boolean> {
-  const requeued = await db
+): Promise<Transfer | null> {
+  const [requeued] = await db
     .update(transfers)
     .set({
       state: sql`case when ${transfers.state} in ('checking', 'posted') then ${transfers.state} else 'pending' end`,
@@ -241,8 +246,8 @@ export async function requeueTransfer(
         sql`${transfers.claim} is null`,
       ),
     )
-    .returning({ id: transfers.id });
-  return requeued.length > 0;
+    .returning();
+  return requeued ?? null;
 }
 
 export async function findTransfer(db: Database, key: TransferKey): Promise<Transfer | null> {
@@ -331,6 +336,10 @@ export async function listInstallationsWithDueTransfers(
 
 function isTransfer({ installationId, transferId }: TransferKey) {
   return and(eq(transfers.id, transferId), eq(transfers.installationId, installationId));
+}
+
+function isClaimed({ claim, ...key }: Claimed) {
+  return and(isTransfer(key), eq(transfers.claim, claim));
 }
 
 /** Of these Rackbeat keys: when each was last asked for. Keys without a transfer are left out. */

@@ -43,15 +43,17 @@ export async function acceptDelivery(
   delivery: IncomingDelivery,
 ): Promise<AcceptedDelivery> {
   const { agreementId, secret, headers, body, now } = delivery;
-  const addressee = await findWebhookAddressee(db, { agreementId, event: headers.event ?? "" });
+  const read = readDelivery({ eventHeader: headers.event, body });
+  // Of the body where the header is missing, so that leaving it out does not spare anybody the token.
+  const event = read.event ?? "";
+  const addressee = await findWebhookAddressee(db, { agreementId, event });
   if (!addressee || !sameSecret(addressee.webhookSecretHash, hashSecret(secret))) {
     return { status: "unknown_agreement" };
   }
   if (!isFromRackbeat(addressee, headers)) return { status: "wrong_token" };
 
   const { installationId } = addressee;
-  const read = readDelivery({ eventHeader: headers.event, body });
-  const seen = { installationId, receivedAt: now, event: headers.event ?? "", body };
+  const seen = { installationId, receivedAt: now, event, body };
   if ("uninstalled" in read) {
     await insertDelivery(db, { ...seen, outcome: "accepted" });
     await markUninstalled(db, { installationId, at: now });

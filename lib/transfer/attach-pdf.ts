@@ -1,3 +1,5 @@
+import type { AttachmentOwner } from "@/lib/fiken/attachments";
+import { CallFailure } from "@/lib/http/call-failure";
 import type { TransferWork } from "./context";
 import { postOnce, type Standing } from "./post-once";
 import { SALES_FORMS, type SalesRequest } from "./sales-forms";
@@ -9,10 +11,26 @@ export type PdfSource = { filename: string; bytes: Promise<Uint8Array<ArrayBuffe
 export async function attachPdf(
   work: TransferWork,
   standing: Standing<SalesRequest>,
-  { filename, bytes }: PdfSource,
+  pdf: PdfSource,
 ): Promise<void> {
-  const owner = SALES_FORMS[standing.request.form].pdfOwner?.(Number(standing.fikenId));
-  if (!owner) return;
+  const { pdfOwner, approvedAs } = SALES_FORMS[standing.request.form];
+  if (!pdfOwner) return;
+  try {
+    await attachTo(work, standing, pdf, pdfOwner(Number(standing.fikenId)));
+  } catch (error) {
+    if (!(error instanceof CallFailure && error.status === 404)) throw error;
+    // Approved by a person in between: the file belongs to the sale. Or deleted: the read-back tells.
+    const approved = await approvedAs?.(work, standing.request);
+    if (approved) await attachTo(work, standing, pdf, { saleId: approved.saleId });
+  }
+}
+
+async function attachTo(
+  work: TransferWork,
+  standing: Standing<SalesRequest>,
+  { filename, bytes }: PdfSource,
+  owner: AttachmentOwner,
+): Promise<void> {
   const { made } = await postOnce<{ filename: string }>(work, {
     kind: "attachment",
     key: `${work.transfer.kind}:${standing.request.form}:${standing.fikenId}`,
@@ -29,6 +47,7 @@ export async function attachPdf(
           : listed.length > 0;
       return isThere ? [sent.filename] : [];
     },
+    prepare: () => bytes,
     post: async () => {
       const file = { filename, bytes: await bytes, contentType: "application/pdf" };
       return (await work.fiken.attach(owner, file)).location;

@@ -23,8 +23,8 @@ export type DrainContext = {
 /** One claimed transfer under work. */
 export type TransferWork = DrainContext & {
   transfer: Transfer;
-  /** Keeps the claim; throws ClaimLost where another drain has taken over. Called before each write to Fiken. */
-  keepClaim: () => Promise<void>;
+  /** Ours on the transfer: a token that a drain which takes over replaces. */
+  claim: string;
 };
 
 /** The claim ran out and another drain works on the transfer: stop without writing anything. */

@@ -5,6 +5,7 @@ import { contactUpdateOf } from "@/lib/bookkeeping/contact-update";
 import type { Mapped } from "@/lib/bookkeeping/mapped";
 import { AppError } from "@/lib/errors/app-error";
 import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
+import { keepClaim } from "./claim";
 import type { TransferWork } from "./context";
 import { postOnce } from "./post-once";
 import { tell } from "./timeline";
@@ -114,7 +115,7 @@ async function makeUsable(
 ): Promise<void> {
   const contact = await work.fiken.getContact(contactId);
   if (contact.customer && !contact.inactive) return;
-  await work.keepClaim();
+  await keepClaim(work);
   await work.fiken.updateContact(contactId, contactUpdateOf(contact, request));
   await tell(work, "contact_updated", { contactId });
 }

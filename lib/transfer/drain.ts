@@ -1,22 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
 import { clearWake } from "@/db/queries/lanes";
-import {
-  claimDueTransfers,
-  findNextDueAt,
-  renewClaim,
-  settleTransfer,
-} from "@/db/queries/transfers";
-import type { EntityKind, Transfer } from "@/db/schema/transfers";
+import { claimNextTransfer, findNextDueAt, settleTransfer } from "@/db/queries/transfers";
+import type { EntityKind } from "@/db/schema/transfers";
 import { log } from "@/lib/log";
+import { CLAIM_MS, startClaimHeartbeat } from "./claim";
 import { ClaimLost, type DrainContext, type TransferWork } from "./context";
 import { openDrain } from "./open-drain";
 import { type Outcome, outcomeOf } from "./outcome";
 import { tell } from "./timeline";
 import { transferCustomerInvoice } from "./transfer-customer-invoice";
-
-/** Longer than one request to Fiken may take; renewed before each write. */
-const CLAIM_MS = 45_000;
 
 /** How each kind of entity is transferred. A kind that is not here is not accepted either. */
 const TRANSFER_BY_KIND: Partial<Record<EntityKind, (work: TransferWork) => Promise<Outcome>>> = {
@@ -49,23 +42,21 @@ export async function drain(
 
   const endsAt = now().getTime() + budgetMs;
   while (now().getTime() < endsAt) {
-    const transfer = await claimNext(context);
+    const claim = randomUUID();
+    const transfer = await claimNext(context, claim);
     if (!transfer) return { more: false, waitMs: await timeToNext(context) };
-    await work(context, transfer);
+    await takeTurn({ ...context, transfer, claim });
   }
   return { more: true, waitMs: 0 };
 }
 
-async function claimNext({ db, installationId, connection, now }: DrainContext) {
-  const [transfer] = await claimDueTransfers(db, {
-    installationId,
-    connectionId: connection.id,
-    claim: randomUUID(),
+function claimNext({ db, installationId, connection, now }: DrainContext, claim: string) {
+  const connectionId = connection.id;
+  return claimNextTransfer(db, {
+    ...{ installationId, connectionId, claim },
     now: now(),
     leaseMs: CLAIM_MS,
-    limit: 1,
   });
-  return transfer ?? null;
 }
 
 async function timeToNext({ db, installationId, connection, now }: DrainContext) {
@@ -73,28 +64,21 @@ async function timeToNext({ db, installationId, connection, now }: DrainContext)
   return dueAt && Math.max(0, dueAt.getTime() - now().getTime());
 }
 
-async function work(context: DrainContext, transfer: Transfer): Promise<void> {
-  const { claim } = transfer;
-  if (!claim) throw new Error(`Transfer ${transfer.id} is worked on without a claim`);
-  const requestsBefore = context.fiken.requests();
-  const outcome = await runTurn({
-    ...context,
-    transfer,
-    keepClaim: () => keepClaim(context, claim),
-  });
-  if (!outcome) return;
-  const fikenRequests = context.fiken.requests() - requestsBefore;
-  await settle(context, transfer, { claim, outcome, fikenRequests });
+async function takeTurn(work: TransferWork): Promise<void> {
+  const requestsBefore = work.fiken.requests();
+  const stopHeartbeat = startClaimHeartbeat(work);
+  const outcome = await runTurn(work).finally(stopHeartbeat);
+  if (outcome) await settle(work, outcome, work.fiken.requests() - requestsBefore);
 }
 
 /** Null: another drain has taken the transfer over. */
-async function runTurn(turn: TransferWork): Promise<Outcome | null> {
-  const { transfer, now, installationId } = turn;
+async function runTurn(work: TransferWork): Promise<Outcome | null> {
+  const { transfer, now, installationId } = work;
   const transferEntity = TRANSFER_BY_KIND[transfer.kind];
   if (!transferEntity) throw new Error(`Nothing transfers a ${transfer.kind}`);
   try {
-    if (transfer.attempts === 0) await tell(turn, "started");
-    return await transferEntity(turn);
+    if (transfer.attempts === 0) await tell(work, "started");
+    return await transferEntity(work);
   } catch (error) {
     if (error instanceof ClaimLost) return null;
     const reference = transfer.id;
@@ -106,20 +90,11 @@ async function runTurn(turn: TransferWork): Promise<Outcome | null> {
   }
 }
 
-async function keepClaim({ db, installationId, now }: DrainContext, claim: string) {
-  const until = new Date(now().getTime() + CLAIM_MS);
-  if (!(await renewClaim(db, { installationId, claim, until }))) {
-    throw new ClaimLost(`Claim ${claim} ran out`);
-  }
-}
-
-type Ended = { claim: string; outcome: Outcome; fikenRequests: number };
-
 /** The state and its line in the timeline are written together. */
 async function settle(
-  { db, installationId, now }: DrainContext,
-  transfer: Transfer,
-  { claim, outcome, fikenRequests }: Ended,
+  { db, installationId, transfer, claim, now }: TransferWork,
+  outcome: Outcome,
+  fikenRequests: number,
 ): Promise<void> {
   const problems = "problems" in outcome ? outcome.problems : [];
   const isOver = !("dueAt" in outcome);

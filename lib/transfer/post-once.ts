@@ -10,6 +10,7 @@ import {
 import type { Posting } from "@/db/schema/postings";
 import { AppError } from "@/lib/errors/app-error";
 import { CallFailure } from "@/lib/http/call-failure";
+import { keepClaim } from "./claim";
 import { StillChecking, type TransferWork } from "./context";
 import { tell } from "./timeline";
 
@@ -30,6 +31,8 @@ export type Write<Request> = {
   lookUp: (request: Request) => Promise<string[]>;
   /** False where nobody else can have made it yet: what hangs on something that we have just made. */
   lookUpFirst: boolean;
+  /** Fetches what the call needs, before the intent: what fails here has made nothing, and needs no look-up. */
+  prepare?: () => Promise<unknown>;
   /** The single call that makes it; answers its id. */
   post: (request: Request) => Promise<string>;
 };
@@ -61,7 +64,8 @@ export async function postOnce<Request>(
   const { request } = write;
   if (request === null) throw new StillChecking(work.now());
   const earlier = write.lookUpFirst ? await lookUpOne(write, request) : null;
-  await work.keepClaim();
+  if (!earlier) await write.prepare?.();
+  await keepClaim(work);
   const intent = await insertIntent(db, {
     ...writeKey,
     transferId: work.transfer.id,

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { markGone } from "@/db/queries/postings";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { releaseTransfers, requeueTransfer } from "@/db/queries/transfers";
 import type { ProblemCode } from "@/lib/errors/catalog";
@@ -40,7 +41,13 @@ export async function releaseHeld(
   });
 }
 
-/** "Send again". False: there is no such transfer, or nothing to send again. */
+/** What is gone with a document that a person has deleted in Fiken. */
+const DOCUMENT_POSTINGS = ["customer_invoice", "issued_invoice"] as const;
+
+/**
+ * "Send again". What is no longer in Fiken is made anew, for a person asks for it. False: there is no such transfer,
+ * or nothing to send again.
+ */
 export async function retryTransfer(
   db: Database,
   {
@@ -50,7 +57,11 @@ export async function retryTransfer(
   }: { installationId: string; transferId: string; now?: Date },
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
-    if (!(await requeueTransfer(tx, { installationId, transferId, now }))) return false;
+    const transfer = await requeueTransfer(tx, { installationId, transferId, now });
+    if (!transfer) return false;
+    if (transfer.problems.some(({ code }) => code === "fiken.missing_after_posting")) {
+      await markGone(tx, { installationId, transferId, kinds: DOCUMENT_POSTINGS, now });
+    }
     await appendTransferEvents(tx, [
       { installationId, transferId, at: now, event: "retry_requested", details: {} },
     ]);

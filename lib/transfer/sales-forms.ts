@@ -13,6 +13,7 @@ import type { Voucher } from "@/lib/bookkeeping/voucher";
 import { AppError } from "@/lib/errors/app-error";
 import type { AttachmentOwner } from "@/lib/fiken/attachments";
 import type { FikenInvoiceDraftRequest } from "@/lib/fiken/schemas/invoice-drafts";
+import type { FikenSale } from "@/lib/fiken/schemas/sales";
 import { CallFailure } from "@/lib/http/call-failure";
 import type { TransferWork } from "./context";
 
@@ -45,6 +46,8 @@ type FormRules = {
   ) => Promise<ReadBack | null>;
   /** What Rackbeat's PDF hangs on; null where Fiken makes the PDF itself. */
   pdfOwner: ((fikenId: number) => AttachmentOwner) | null;
+  /** The sale that a person has made of the draft; null where there is none. */
+  approvedAs?: (work: TransferWork, request: SalesRequest) => Promise<FikenSale | null>;
 };
 
 const sale: FormRules = {
@@ -55,7 +58,8 @@ const sale: FormRules = {
   },
   readBack: async (work, { voucher, contactId }, { fikenId, attachments }) => {
     const found = await nullIfGone(work.fiken.getSale(fikenId));
-    if (!found) return null;
+    // Fiken lists a sale that was deleted, and its reversal with it: it does not stand any more.
+    if (!found || found.deleted) return null;
     const differences = compareVoucherWithSale(voucher, { contactId, attachments }, found);
     return { differences, fikenKind: "sale", fikenId };
   },
@@ -90,12 +94,13 @@ const saleDraft: FormRules = {
       const differences = compareVoucherWithSaleDraft(voucher, { contactId, attachments }, draft);
       return { differences, fikenKind: "sale_draft", fikenId };
     }
-    const [approved] = await findSales(work, request);
-    return approved
-      ? sale.readBack(work, request, { fikenId: Number(approved), attachments })
-      : null;
+    const approved = await approvedSale(work, request);
+    if (!approved) return null;
+    const differences = compareVoucherWithSale(voucher, { contactId, attachments }, approved);
+    return { differences, fikenKind: "sale", fikenId: approved.saleId };
   },
   pdfOwner: (saleDraftId) => ({ saleDraftId }),
+  approvedAs: approvedSale,
 };
 
 const invoiceDraft: FormRules = {
@@ -136,9 +141,7 @@ export const SALES_FORMS: Record<SalesForm, FormRules> = {
  */
 async function findSales(work: TransferWork, request: SalesRequest): Promise<string[]> {
   const { voucher } = request;
-  const standing = (await work.fiken.findSales(voucher.number)).filter(
-    ({ kind, deleted }) => kind === "external_invoice" && !deleted,
-  );
+  const standing = await standingSales(work, voucher);
   const matching = standing.filter((found) => matchesSale(voucher, request.contactId, found));
   if (matching.length === 0 && standing[0]) {
     throw new AppError({
@@ -147,6 +150,20 @@ async function findSales(work: TransferWork, request: SalesRequest): Promise<str
     });
   }
   return matching.map(({ saleId }) => String(saleId));
+}
+
+/** A draft that is gone and whose number stands on a sale was approved, maybe changed by the person who did. */
+async function approvedSale(
+  work: TransferWork,
+  { voucher, contactId }: SalesRequest,
+): Promise<FikenSale | null> {
+  const standing = await standingSales(work, voucher);
+  return standing.find((found) => matchesSale(voucher, contactId, found)) ?? standing[0] ?? null;
+}
+
+async function standingSales(work: TransferWork, { number }: Voucher): Promise<FikenSale[]> {
+  const found = await work.fiken.findSales(number);
+  return found.filter(({ kind, deleted }) => kind === "external_invoice" && !deleted);
 }
 
 function requireUuid(body: FikenInvoiceDraftRequest | null): string {

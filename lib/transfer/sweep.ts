@@ -14,6 +14,9 @@ const OVERLAP_MS = 3 * 60 * 60_000;
 /** Rackbeat's clock and ours may differ: what changed about when it was last asked for is asked for again. */
 const CLOCK_MARGIN_MS = 5 * 60_000;
 
+/** How long before its own date a document may have been booked. */
+const BOOKED_AHEAD_MS = 60 * 24 * 60 * 60_000;
+
 /** One page at a time, so that each step of the function stays short. */
 export type SweepPage = { nextPage: number | null; requested: number };
 
@@ -42,7 +45,7 @@ export async function sweepCustomerInvoices(
     kind: "customer_invoice",
     keys: candidates.map(({ number }) => number),
   });
-  const missed = candidates.filter((candidate) => isMissed(candidate, asked));
+  const missed = candidates.filter((candidate) => isMissed(candidate, asked, context.settings));
   for (const { number } of missed) await request(context, number);
   if (nextPage === null) {
     await saveSweep(db, {
@@ -56,28 +59,38 @@ export async function sweepCustomerInvoices(
   return { nextPage, requested: missed.length };
 }
 
-type Candidate = { number: string; updatedAt: Date | null };
+type Candidate = { number: string; date: string | null; updatedAt: Date | null };
 
 /** A booked invoice, or one that cannot be read: that is for its own transfer to tell. */
 function candidateOf(row: RackbeatInvoiceRow | MalformedRow): Candidate[] {
-  if ("problem" in row) return row.number === null ? [] : [{ number: row.number, updatedAt: null }];
+  if ("problem" in row) {
+    return row.number === null ? [] : [{ number: row.number, date: null, updatedAt: null }];
+  }
+  if (!row.is_booked) return [];
   const updatedAt = row.updated_at ? parseMoment(row.updated_at) : null;
-  return row.is_booked ? [{ number: row.number, updatedAt }] : [];
+  return [{ number: row.number, date: row.invoice_date, updatedAt }];
 }
 
-function isMissed({ number, updatedAt }: Candidate, asked: Map<string, Date>): boolean {
+function isMissed(
+  { number, date, updatedAt }: Candidate,
+  asked: Map<string, Date>,
+  { startDate }: DrainContext["settings"],
+): boolean {
   const askedAt = asked.get(number);
-  if (!askedAt) return true;
-  return updatedAt !== null && updatedAt.getTime() > askedAt.getTime() - CLOCK_MARGIN_MS;
+  if (askedAt) {
+    return updatedAt !== null && updatedAt.getTime() > askedAt.getTime() - CLOCK_MARGIN_MS;
+  }
+  // What is not to be transferred would only fill the list.
+  return startDate === null || date === null || date >= startDate;
 }
 
+/** A first sweep looks further back: a document may be booked long before the day it is dated. */
 async function cursorOf({ db, installationId, settings }: DrainContext): Promise<Date> {
   const sweep = await findSweep(db, { installationId, kind: "customer_invoice" });
   if (sweep) return sweep.cursorAt;
-  // The first sweep finds what was booked from the start date on.
-  return settings.startDate === null
-    ? (settings.liveAt ?? new Date(0))
-    : new Date(`${settings.startDate}T00:00:00Z`);
+  const liveAt = settings.liveAt ?? new Date(0);
+  const start = settings.startDate ? new Date(`${settings.startDate}T00:00:00Z`) : liveAt;
+  return new Date(Math.min(start.getTime(), liveAt.getTime()) - BOOKED_AHEAD_MS);
 }
 
 async function request(

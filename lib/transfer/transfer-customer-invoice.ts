@@ -1,5 +1,4 @@
 import { findLivePosting } from "@/db/queries/postings";
-import { recordProgress } from "@/db/queries/transfers";
 import { voucherOfCustomerInvoice } from "@/lib/bookkeeping/customer-invoice-to-voucher";
 import { fingerprintOf } from "@/lib/bookkeeping/fingerprint";
 import { invoiceDraftRequestOf } from "@/lib/bookkeeping/invoice-draft-request";
@@ -9,6 +8,7 @@ import { toMinor } from "@/lib/money";
 import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
 import { parseMoment } from "@/lib/rackbeat/moments";
 import { attachPdf, type PdfSource } from "./attach-pdf";
+import { recordProgress } from "./claim";
 import type { TransferWork } from "./context";
 import { ensureCustomerContact } from "./customer-contact";
 import { issueInvoice } from "./issue-invoice";
@@ -54,24 +54,17 @@ export async function transferCustomerInvoice(work: TransferWork): Promise<Outco
 }
 
 /** What the status page shows of the document; also of one that is held. */
-async function recordDocument(
-  { db, installationId, transfer }: TransferWork,
-  invoice: RackbeatCustomerInvoice,
-): Promise<void> {
+async function recordDocument(work: TransferWork, invoice: RackbeatCustomerInvoice): Promise<void> {
   const net = toMinor(invoice.total_subtotal);
   const total = toMinor(invoice.total_total);
-  await recordProgress(
-    db,
-    { installationId, transferId: transfer.id },
-    {
-      partyName: invoice.customer?.name ?? null,
-      documentDate: invoice.invoice_date,
-      bookedAt: invoice.booked_at ? parseMoment(invoice.booked_at) : null,
-      currency: invoice.currency,
-      totalMinor: total,
-      vatMinor: invoice.total_vat === null ? total - net : toMinor(invoice.total_vat),
-    },
-  );
+  await recordProgress(work, {
+    partyName: invoice.customer?.name ?? null,
+    documentDate: invoice.invoice_date,
+    bookedAt: invoice.booked_at ? parseMoment(invoice.booked_at) : null,
+    currency: invoice.currency,
+    totalMinor: total,
+    vatMinor: invoice.total_vat === null ? total - net : toMinor(invoice.total_vat),
+  });
 }
 
 async function hasPosting(
@@ -176,20 +169,16 @@ async function postDocument(
 }
 
 async function recordPosted(
-  { db, installationId, transfer, now }: TransferWork,
+  work: TransferWork,
   { fikenId, request }: Standing<SalesRequest>,
 ): Promise<void> {
-  await recordProgress(
-    db,
-    { installationId, transferId: transfer.id },
-    {
-      state: "posted",
-      contentHash: request.fingerprint,
-      fikenKind: request.form,
-      fikenId: Number(fikenId),
-      postedAt: transfer.postedAt ?? now(),
-    },
-  );
+  await recordProgress(work, {
+    state: "posted",
+    contentHash: request.fingerprint,
+    fikenKind: request.form,
+    fikenId: Number(fikenId),
+    postedAt: work.transfer.postedAt ?? work.now(),
+  });
 }
 
 function changedAfterTransfer(

@@ -1,5 +1,5 @@
-import { recordProgress } from "@/db/queries/transfers";
 import type { Difference } from "@/lib/bookkeeping/ledger-comparison";
+import { recordProgress } from "./claim";
 import type { TransferWork } from "./context";
 import { type Outcome, stopped } from "./outcome";
 import type { Standing } from "./post-once";
@@ -19,12 +19,7 @@ export async function verifyDocument(
   if (!found) {
     return stopped([{ code: "fiken.missing_after_posting", details: { number, fikenId } }]);
   }
-  const { db, installationId, transfer } = work;
-  await recordProgress(
-    db,
-    { installationId, transferId: transfer.id },
-    { fikenKind: found.fikenKind, fikenId: found.fikenId },
-  );
+  await recordProgress(work, { fikenKind: found.fikenKind, fikenId: found.fikenId });
   if (found.differences.length === 0) return { state: "verified" };
   const differences = found.differences.map(toText).join("; ");
   return stopped([{ code: "fiken.differs", details: { number, differences } }]);

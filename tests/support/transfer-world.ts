@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { grants } from "@/db/schema/grants";
 import { acceptDelivery } from "@/lib/transfer/accept-delivery";
@@ -43,11 +44,13 @@ export async function aTransferWorld(
     });
   }
 
-  /** The lane's lease runs on the database's clock, which no test can turn: so the lease is turned back. */
+  /** The lane runs on the database's clock, which no test can turn: so its lease and its pace are turned back. */
   async function passTime(ms: number): Promise<void> {
     skippedMs += ms;
-    const earlier = sql`${grants.laneUntil} - ${`${ms} milliseconds`}::interval`;
-    await db.update(grants).set({ laneUntil: earlier });
+    const earlier = (moment: PgColumn) => sql`${moment} - ${ms} * interval '1 millisecond'`;
+    await db
+      .update(grants)
+      .set({ laneUntil: earlier(grants.laneUntil), laneNextAt: earlier(grants.laneNextAt) });
   }
 
   return {

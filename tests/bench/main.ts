@@ -1,0 +1,77 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Part } from "./part";
+import {
+  describeMachine,
+  hasPassed,
+  type PartReport,
+  printMachine,
+  printPart,
+  reportOf,
+} from "./report";
+import { singleInvoice } from "./single-invoice";
+import { createSystems, type Systems } from "./systems";
+import { webhookIntake } from "./webhook-intake";
+
+const PARTS: Part[] = [webhookIntake, singleInvoice];
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/**
+ * `npm run bench`: measures the built app over HTTP between both sandboxes, each number beside its target.
+ * `--json FILE` writes all of it; `--only NAME`, repeatable, takes some parts only. Exit code 1: a target is missed.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { json: { type: "string" }, only: { type: "string", multiple: true } },
+  });
+  const chosen = partsNamed(values.only);
+  const machine = describeMachine();
+  printMachine(machine, say);
+
+  const systems = createSystems(say);
+  const reports: PartReport[] = [];
+  for (const { name, title, run } of chosen) {
+    const report = { name, title, ...(await run(systems)) };
+    printPart(report, say);
+    reports.push(report);
+  }
+  const conduct = conductOf(systems);
+  printPart(conduct, say);
+  reports.push(conduct);
+
+  const passed = hasPassed(reports);
+  say(passed ? "\nEvery target is met." : "\nA target is MISSED.");
+  if (values.json) {
+    writeFileSync(values.json, `${JSON.stringify(reportOf(reports, machine), null, 2)}\n`);
+  }
+  process.exitCode = passed ? 0 : 1;
+}
+
+function partsNamed(names: string[] | undefined): Part[] {
+  if (!names) return PARTS;
+  const known = PARTS.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(`No part ${unknown.join(", ")}; there is ${known.join(", ")}`);
+  }
+  return PARTS.filter(({ name }) => names.includes(name));
+}
+
+/** Whatever was measured: Fiken must never have been asked twice at once, nor faster than it permits. */
+function conductOf(systems: Systems): PartReport {
+  const { fikenRequests, violations, slowdowns, crashes } = systems.conduct();
+  const never = { unit: "times", target: { atMost: 0 } } as const;
+  return {
+    name: "conduct",
+    title: "How Fiken was treated, in the whole run",
+    measures: [
+      { name: "requests to Fiken", value: fikenRequests, unit: "requests" },
+      { name: "two requests of one login at once", value: violations, ...never },
+      { name: "slowed down by Fiken for coming too fast", value: slowdowns, ...never },
+      { name: "faults of the sandbox itself", value: crashes, ...never },
+    ],
+  };
+}
+
+await main();

@@ -1,0 +1,84 @@
+import { availableParallelism, cpus, loadavg } from "node:os";
+import { isMet, type Measure, type Target } from "./measure";
+import type { PartResult } from "./part";
+
+export type PartReport = PartResult & { name: string; title: string };
+
+export type Machine = {
+  cores: number;
+  processor: string;
+  node: string;
+  platform: string;
+  /** Processes that wanted a core in the minute before: well above 0 means that others slowed this run down. */
+  loadBefore: number;
+};
+
+export function describeMachine(): Machine {
+  return {
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model.trim() ?? "unknown",
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    loadBefore: loadavg()[0] ?? 0,
+  };
+}
+
+export function printMachine(machine: Machine, say: (line: string) => void): void {
+  const { cores, processor, node, platform, loadBefore } = machine;
+  say(`${cores} cores (${processor}), ${platform}, Node ${node}, load ${loadBefore.toFixed(1)}`);
+}
+
+/** Measures of a part below each other, each beside its target; notes below the table. */
+export function printPart({ title, measures }: PartReport, say: (line: string) => void): void {
+  const rows = measures.map((measure) => ({
+    name: measure.name,
+    value: `${inWords(measure.value)} ${measure.unit}`,
+    target: measure.target ? targetInWords(measure.target) : "",
+    verdict: verdictOf(measure),
+  }));
+  const width = (column: "name" | "value" | "target") =>
+    Math.max(...rows.map((row) => row[column].length));
+  const [name, value, target] = [width("name"), width("value"), width("target")];
+  say(`\n${title}`);
+  for (const row of rows) {
+    const cells = [row.name.padEnd(name), row.value.padStart(value), row.target.padEnd(target)];
+    say(`  ${[...cells, row.verdict].join("  ").trimEnd()}`);
+  }
+  for (const { name: measured, note } of measures) if (note) say(`  · ${measured}: ${note}`);
+}
+
+/** Plain data: what the table shows, with everything that was measured. NaN becomes null, as JSON has it. */
+export function reportOf(parts: readonly PartReport[], machine: Machine) {
+  return {
+    measuredAt: new Date().toISOString(),
+    machine,
+    passed: hasPassed(parts),
+    parts: parts.map(({ measures, ...part }) => ({
+      ...part,
+      measures: measures.map((measure) => ({
+        ...measure,
+        name: measure.name.trim(),
+        met: isMet(measure),
+      })),
+    })),
+  };
+}
+
+export function hasPassed(parts: readonly PartReport[]): boolean {
+  return parts.every(({ measures }) => measures.every((measure) => isMet(measure) !== false));
+}
+
+function verdictOf(measure: Measure): string {
+  const met = isMet(measure);
+  if (met === null) return "";
+  return met ? "met" : "MISSED";
+}
+
+function targetInWords(target: Target): string {
+  return "atMost" in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
+}
+
+function inWords(value: number): string {
+  if (Number.isNaN(value)) return "not measured";
+  return Number.isInteger(value) ? String(value) : value.toFixed(1);
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type System, type SystemOptions, startSystem } from "@/tests/system/system";
+
+/** What every Fiken of the run has counted. */
+export type Conduct = {
+  fikenRequests: number;
+  violations: number;
+  slowdowns: number;
+  /** Errors of the sandbox itself: a run with one of them has measured nothing. */
+  crashes: number;
+};
+
+/** Starts a system for each part and keeps the books on how Fiken was treated. */
+export type Systems = {
+  use: <Result>(
+    options: Omit<SystemOptions, "dataDir">,
+    work: (system: System) => Promise<Result>,
+  ) => Promise<Result>;
+  conduct: () => Conduct;
+};
+
+export function createSystems(say: (line: string) => void): Systems {
+  const total: Conduct = { fikenRequests: 0, violations: 0, slowdowns: 0, crashes: 0 };
+  return {
+    use: async (options, work) => {
+      const directory = mkdtempSync(join(tmpdir(), "bench-"));
+      const dataDir = join(directory, "data");
+      const system = await startSystem({ say, ...options, dataDir });
+      try {
+        return await work(system);
+      } finally {
+        const { requests, violations, slowdowns, crashes } = system.fiken;
+        total.fikenRequests += requests.length;
+        total.violations += violations;
+        total.slowdowns += slowdowns;
+        total.crashes += crashes.length;
+        await system.stop();
+        rmSync(directory, { recursive: true, force: true });
+      }
+    },
+    conduct: () => ({ ...total }),
+  };
+}

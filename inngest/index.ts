@@ -1,6 +1,15 @@
 import { drainLane } from "./functions/drain-lane";
+import { cancelAbandoned, keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
 import { scheduleSweeps, sweepChanges } from "./functions/sweep-changes";
 import { wakeWaiting } from "./functions/wake-waiting";
 
 /** What `/api/inngest` serves. */
-export const functions = [drainLane, wakeWaiting, scheduleSweeps, sweepChanges];
+export const functions = [
+  drainLane,
+  wakeWaiting,
+  scheduleSweeps,
+  sweepChanges,
+  scheduleUpkeep,
+  keepUpInstallation,
+  cancelAbandoned,
+];

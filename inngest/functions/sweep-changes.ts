@@ -1,27 +1,21 @@
 import { cron } from "inngest";
 import { getDatabase } from "@/db/database";
-import { listActiveInstallations } from "@/db/queries/installations";
 import { sweepCustomerInvoices } from "@/lib/transfer/sweep";
 import { inngest } from "../client";
 import { sweepRequested, transferRequested } from "../events";
-
-const PAGE_SIZE = 500;
+import { pageOfInstallations } from "../installations-page";
 
 /** Every ten minutes: asks for a sweep of each installation. */
 export const scheduleSweeps = inngest.createFunction(
   { id: "schedule-sweeps", triggers: [cron("*/10 * * * *")], retries: 0 },
   async ({ step }) => {
-    let after: string | undefined;
+    let after: string | null = null;
     for (let page = 1; ; page += 1) {
-      const installationIds: string[] = await step.run(`list-installations-${page}`, async () => {
-        const db = await getDatabase();
-        const listed = await listActiveInstallations(db, {
-          limit: PAGE_SIZE,
-          ...(after ? { after } : {}),
-        });
-        return listed.map(({ id }) => id);
-      });
-      after = installationIds.at(-1);
+      const last: string | null = after;
+      const installationIds: string[] = await step.run(`list-installations-${page}`, () =>
+        pageOfInstallations(last),
+      );
+      after = installationIds.at(-1) ?? null;
       if (!after) return;
       await step.sendEvent(
         `request-sweeps-${page}`,

@@ -21,7 +21,7 @@ import { open, seal } from "@/lib/secrets/seal";
 import { hashSecret, newSecret } from "@/lib/secrets/secret";
 import { backToRackbeat, settingsUrl } from "./addresses";
 import { refreshGroupsOf } from "./product-groups";
-import { openFikenLogin, openHandshake, openRackbeat } from "./providers";
+import { openHandshake, openRackbeat } from "./providers";
 import { reconcileWebhooks } from "./webhook-registration";
 
 /**
@@ -46,7 +46,7 @@ export async function finishInstall(
 }
 
 async function install(db: Database, walk: Authorization, tokens: FikenTokens, now: Date) {
-  const told = await tellRackbeat(db, walk, tokens);
+  const told = await tellRackbeat(db, walk);
   const { accepted, rackbeat } = told;
   const redirectTo = backToRackbeat(accepted.redirectTo);
   const { installation, grant } = await db.transaction(async (tx) => {
@@ -74,11 +74,14 @@ type Told = {
   rackbeat: RackbeatClient;
 };
 
-/** What Rackbeat must hear, in order: that the install is accepted, and where its settings page lives. */
-async function tellRackbeat(db: Database, walk: Authorization, tokens: FikenTokens): Promise<Told> {
-  const accepted = await revokeOnFailure(tokens, () => accept(walk));
+/**
+ * What Rackbeat must hear, in order: that the install is accepted, and where its settings page lives. Where one of
+ * it fails the Fiken grant is not revoked: that may end the same person's tokens for other agreements.
+ */
+async function tellRackbeat(db: Database, walk: Authorization): Promise<Told> {
+  const accepted = await accept(walk);
   const rackbeat = openRackbeat(accepted.accessToken);
-  const { user_account: account } = await revokeOnFailure(tokens, () => rackbeat.getSelf());
+  const { user_account: account } = await rackbeat.getSelf();
   const former = await findInstallationByAgreement(db, account.id);
   if (former) {
     const tokenChange = { before: former.rackbeatToken, after: seal(accepted.accessToken) };
@@ -87,9 +90,7 @@ async function tellRackbeat(db: Database, walk: Authorization, tokens: FikenToke
 
   const appSlug = accepted.appSlug ?? getEnv().RACKBEAT_APP_SLUG;
   const settingsSecret = newSecret();
-  const tell = () => rackbeat.setSettingsUrl(appSlug, settingsUrl(account.id, settingsSecret));
-  // Revoking may end the user's other tokens for us too: those that a former installation works with.
-  await (former ? tell() : revokeOnFailure(tokens, tell));
+  await rackbeat.setSettingsUrl(appSlug, settingsUrl(account.id, settingsSecret));
   return { accepted, account, appSlug, settingsSecret, rackbeat };
 }
 
@@ -125,20 +126,5 @@ async function prepare({ id: installationId }: Installation, steps: Steps): Prom
       const { problem } = error;
       log.warn({ installationId, step: name, problem }, "not set up at install");
     }
-  }
-}
-
-/** A grant that leads nowhere is given back to Fiken, best effort. */
-async function revokeOnFailure<T>(
-  { accessToken }: FikenTokens,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    await openFikenLogin()
-      .revoke(accessToken)
-      .catch((cause: unknown) => log.info({ err: cause }, "an unused Fiken grant was not revoked"));
-    throw error;
   }
 }

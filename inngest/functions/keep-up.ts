@@ -1,0 +1,50 @@
+import { cron } from "inngest";
+import { getDatabase } from "@/db/database";
+import { cancelAbandonedInstalls } from "@/lib/installation/cancel-install";
+import { keepUp } from "@/lib/installation/keep-up";
+import { inngest } from "../client";
+import { upkeepRequested } from "../events";
+import { pageOfInstallations } from "../installations-page";
+
+/** Nightly: asks for the upkeep of each installation. */
+export const scheduleUpkeep = inngest.createFunction(
+  { id: "schedule-upkeep", triggers: [cron("TZ=Europe/Oslo 15 3 * * *")], retries: 1 },
+  async ({ step }) => {
+    let after: string | null = null;
+    for (let page = 1; ; page += 1) {
+      const last: string | null = after;
+      const installationIds: string[] = await step.run(`list-installations-${page}`, () =>
+        pageOfInstallations(last),
+      );
+      after = installationIds.at(-1) ?? null;
+      if (!after) return;
+      await step.sendEvent(
+        `request-upkeep-${page}`,
+        installationIds.map((installationId) => upkeepRequested.create({ installationId })),
+      );
+    }
+  },
+);
+
+/** Is Rackbeat still there for us, are its webhooks, which product groups are there: looked at, and repaired. */
+export const keepUpInstallation = inngest.createFunction(
+  {
+    id: "keep-up-installation",
+    triggers: [upkeepRequested],
+    concurrency: [{ scope: "env", key: "'upkeep:' + event.data.installationId", limit: 1 }],
+    retries: 2,
+  },
+  ({ event, step }) =>
+    step.run("keep-up", async () =>
+      keepUp(await getDatabase(), { installationId: event.data.installationId }),
+    ),
+);
+
+/** Every hour: installs that nobody finished are cancelled in Rackbeat. */
+export const cancelAbandoned = inngest.createFunction(
+  { id: "cancel-abandoned-installs", triggers: [cron("23 * * * *")], retries: 1 },
+  ({ step }) =>
+    step.run("cancel-abandoned", async () => {
+      await cancelAbandonedInstalls(await getDatabase(), {});
+    }),
+);

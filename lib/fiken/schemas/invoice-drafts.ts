@@ -38,7 +38,7 @@ export const invoiceDraftSchema = z.object({
 export type FikenInvoiceDraft = z.infer<typeof invoiceDraftSchema>;
 
 /** Rounding of the invoice's total; NOK only. */
-type FikenRoundingType =
+export type FikenRoundingType =
   | "none"
   | "round_half"
   | "round_whole"

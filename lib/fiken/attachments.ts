@@ -7,7 +7,10 @@ import { attachmentSchema, type FikenAttachment } from "./schemas/attachments";
 export type AttachmentOwner =
   | { saleId: number }
   | { saleDraftId: number }
-  | { invoiceDraftId: number };
+  | { invoiceDraftId: number }
+  | { creditNoteDraftId: number }
+  | { purchaseId: number }
+  | { purchaseDraftId: number };
 
 export type AttachmentFile = {
   /** Must end in .pdf, .png, .jpeg, .jpg or .gif. */
@@ -28,8 +31,8 @@ export function createAttachmentCalls(send: Send, company: string) {
       const reply = await send({
         method: "POST",
         path: `${company}${pathOf(owner)}`,
-        // Without it Fiken does not know whether the file documents the sale or its payment.
-        query: "saleId" in owner ? { attachToSale: true } : {},
+        // Without it Fiken does not know whether the file documents the sale (or purchase) or its payment.
+        query: "saleId" in owner || "purchaseId" in owner ? { attachToSale: true } : {},
         multipart,
         timeoutMs: UPLOAD_TIMEOUT_MS,
       });
@@ -53,5 +56,10 @@ export function createAttachmentCalls(send: Send, company: string) {
 function pathOf(owner: AttachmentOwner): string {
   if ("saleId" in owner) return `/sales/${owner.saleId}/attachments`;
   if ("saleDraftId" in owner) return `/sales/drafts/${owner.saleDraftId}/attachments`;
+  if ("purchaseId" in owner) return `/purchases/${owner.purchaseId}/attachments`;
+  if ("purchaseDraftId" in owner) return `/purchases/drafts/${owner.purchaseDraftId}/attachments`;
+  if ("creditNoteDraftId" in owner) {
+    return `/creditNotes/drafts/${owner.creditNoteDraftId}/attachments`;
+  }
   return `/invoices/drafts/${owner.invoiceDraftId}/attachments`;
 }

@@ -2,8 +2,13 @@ import { createAccountCalls } from "./accounts";
 import { createAttachmentCalls } from "./attachments";
 import type { Send } from "./calls";
 import { createContactCalls } from "./contacts";
+import { createCreditNoteDraftCalls } from "./credit-note-drafts";
+import { createCreditNoteCalls } from "./credit-notes";
 import { createInvoiceDraftCalls } from "./invoice-drafts";
 import { createInvoiceCalls } from "./invoices";
+import { createProductCalls } from "./products";
+import { createPurchaseDraftCalls } from "./purchase-drafts";
+import { createPurchaseCalls } from "./purchases";
 import { createSaleDraftCalls } from "./sale-drafts";
 import { createSaleCalls } from "./sales";
 
@@ -17,6 +22,11 @@ export function createFikenClient({ send, companySlug }: { send: Send; companySl
     ...createSaleDraftCalls(send, company),
     ...createInvoiceCalls(send, company),
     ...createInvoiceDraftCalls(send, company),
+    ...createCreditNoteCalls(send, company),
+    ...createCreditNoteDraftCalls(send, company),
+    ...createPurchaseCalls(send, company),
+    ...createPurchaseDraftCalls(send, company),
+    ...createProductCalls(send, company),
     ...createAttachmentCalls(send, company),
   };
 }

@@ -7,6 +7,14 @@ export type ContactKey =
   | { organizationNumber: string }
   | { email: string };
 
+/** `lastModifiedFrom` is a day, included. Without `inactive` Fiken lists both. */
+export type ContactFilter = {
+  customer?: boolean;
+  supplier?: boolean;
+  inactive?: boolean;
+  lastModifiedFrom?: string;
+};
+
 export function createContactCalls(send: Send, company: string) {
   const path = `${company}/contacts`;
   return {
@@ -16,10 +24,13 @@ export function createContactCalls(send: Send, company: string) {
       return items.filter((contact) => hasKey(contact, key));
     },
 
-    listContacts: (
-      page: number,
-      filter: { customer?: boolean; supplier?: boolean; inactive?: boolean } = {},
-    ): Promise<Page<FikenContact>> => getPage(send, path, contactSchema, page, filter),
+    listContacts: (page: number, filter: ContactFilter = {}): Promise<Page<FikenContact>> =>
+      getPage(send, path, contactSchema, page, {
+        customer: filter.customer,
+        supplier: filter.supplier,
+        inactive: filter.inactive,
+        lastModifiedGe: filter.lastModifiedFrom,
+      }),
 
     getContact: (contactId: number): Promise<FikenContact> =>
       get(send, `${path}/${contactId}`, contactSchema),

@@ -20,6 +20,10 @@ export function createInvoiceDraftCalls(send: Send, company: string) {
       return readCreated(await send({ method: "POST", path, json: draft }), "drafts");
     },
 
+    async deleteInvoiceDraft(draftId: number): Promise<void> {
+      await send({ method: "DELETE", path: `${path}/${draftId}` });
+    },
+
     /**
      * Books the draft and numbers it. One client reports that `Location` tells the sale instead of the
      * invoice: that is an unknown outcome here, and the draft's uuid finds the invoice.

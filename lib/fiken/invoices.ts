@@ -2,7 +2,11 @@ import { get, getPage, type Page, type Send } from "./calls";
 import { type FikenInvoice, invoiceSchema } from "./schemas/invoices";
 
 /** Days, both included. */
-export type InvoiceFilter = { issueDateFrom?: string; issueDateTo?: string };
+export type InvoiceFilter = {
+  issueDateFrom?: string;
+  issueDateTo?: string;
+  lastModifiedFrom?: string;
+};
 
 export function createInvoiceCalls(send: Send, company: string) {
   const path = `${company}/invoices`;
@@ -22,6 +26,7 @@ export function createInvoiceCalls(send: Send, company: string) {
       getPage(send, path, invoiceSchema, page, {
         issueDateGe: filter.issueDateFrom,
         issueDateLe: filter.issueDateTo,
+        lastModifiedGe: filter.lastModifiedFrom,
       }),
   };
 }

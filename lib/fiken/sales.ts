@@ -41,5 +41,17 @@ export function createSaleCalls(send: Send, company: string) {
       if (!sale.deleted) throw badAnswer(reply, "the sale still stands");
       return sale;
     },
+
+    /** Settled without a payment, as a sale and its credit are. May be repeated: the last day counts. */
+    async settleSale(saleId: number, settledDate: string): Promise<FikenSale> {
+      const reply = await send({
+        method: "PATCH",
+        path: `${path}/${saleId}/settled`,
+        query: { settledDate },
+      });
+      const sale = readJson(reply, saleSchema);
+      if (!sale.settled) throw badAnswer(reply, "the sale is still open");
+      return sale;
+    },
   };
 }

@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { day, decimal, flag, key, moment, optional, optionalText, wholeNumber } from "./values";
+import {
+  day,
+  decimal,
+  flag,
+  key,
+  moment,
+  optional,
+  optionalText,
+  perhapsKey,
+  perhapsText,
+  wholeNumber,
+} from "./values";
 
 const group = z.object({ number: wholeNumber, name: optionalText });
 
@@ -29,6 +40,11 @@ const headFields = {
   booked_at: optional(moment),
   is_booked: flag,
   is_creditnote: optional(flag),
+  /** What a credit note credits: the number stands in one of these, if at all. */
+  original_invoice_id: perhapsKey,
+  invoice_id: perhapsKey,
+  credited_invoice_id: perhapsKey,
+  credit_for: perhapsKey,
   currency: z.string().regex(/^[A-Z]{3}$/),
   currency_rate: optional(decimal),
   /** Without VAT. */
@@ -59,9 +75,9 @@ export const supplierInvoiceSchema = z.object({
   ...headFields,
   supplier_id: optional(key),
   supplier: party,
-  supplier_invoice_number: optionalText,
-  invoice_number: optionalText,
-  external_number: optionalText,
+  supplier_invoice_number: perhapsText,
+  invoice_number: perhapsText,
+  external_number: perhapsText,
 });
 
 /** What a list is asked for: which invoices have changed. The invoice itself is read one by one. */
@@ -73,6 +89,20 @@ export const invoiceRowSchema = z.object({
   updated_at: optional(moment),
 });
 
+/** What a document comes to, where its lines do not matter. */
+export const invoiceTotalsSchema = z.object({
+  ...invoiceRowSchema.shape,
+  is_creditnote: optional(flag),
+  currency: optionalText,
+  customer_id: optional(key),
+  supplier_id: optional(key),
+  total_subtotal: optional(decimal),
+  total_vat: optional(decimal),
+  total_total: optional(decimal),
+});
+
 export type RackbeatCustomerInvoice = z.infer<typeof customerInvoiceSchema>;
+export type RackbeatSupplierInvoice = z.infer<typeof supplierInvoiceSchema>;
 export type RackbeatInvoiceLine = z.infer<typeof lineSchema>;
 export type RackbeatInvoiceRow = z.infer<typeof invoiceRowSchema>;
+export type RackbeatInvoiceTotals = z.infer<typeof invoiceTotalsSchema>;

@@ -30,6 +30,7 @@ const itemFields = {
   group: optional(z.object({ number: wholeNumber, name: optionalText })),
   unit: optional(z.object({ number: optional(key), name: optionalText })),
   updated_at: optional(moment),
+  deleted_at: optional(moment),
 };
 
 export const productSchema = z.object(itemFields);
@@ -38,5 +39,16 @@ export const lotSchema = z.object(itemFields);
 /** What `GET /items/{number}` answers: either of the two. */
 export const itemSchema = z.object({ ...itemFields, type: z.enum(["product", "lot"]) });
 
+/** What a stock list is asked for. An item that keeps no stock may still show a quantity. */
+export const stockSchema = z.object({
+  number: key,
+  stock_quantity: optional(decimal),
+  inventory_enabled: optional(flag),
+  updated_at: optional(moment),
+});
+
 export type RackbeatProductGroup = z.infer<typeof productGroupSchema>;
 export type RackbeatItem = z.infer<typeof itemSchema>;
+export type RackbeatProduct = z.infer<typeof productSchema>;
+export type RackbeatLot = z.infer<typeof lotSchema>;
+export type RackbeatStock = z.infer<typeof stockSchema>;

@@ -31,3 +31,4 @@ export const customerSchema = partySchema;
 export const supplierSchema = partySchema;
 
 export type RackbeatCustomer = z.infer<typeof customerSchema>;
+export type RackbeatSupplier = z.infer<typeof supplierSchema>;

@@ -26,6 +26,20 @@ export const optionalText = z
   .nullish()
   .transform((text) => String(text ?? "").trim() || null);
 
+/** A field that is guessed at: whatever else it holds is no reason to refuse the document. */
+export const perhapsText = optionalText.catch(null);
+
+/** As perhapsText: the key itself, or the number of the entity that the field holds. */
+export const perhapsKey = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    const bare = key.safeParse(value);
+    if (bare.success) return bare.data;
+    const entity = z.object({ number: key }).safeParse(value);
+    return entity.success ? entity.data.number : null;
+  });
+
 /** ISO 8601 with Copenhagen's offset: an instant whose first ten characters are Rackbeat's date. */
 export const moment = z.string().transform((text, context) => {
   const instant = parseMoment(text);

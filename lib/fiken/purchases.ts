@@ -3,7 +3,7 @@ import { readJson } from "@/lib/http/reply";
 import { type Created, get, getPage, type Page, readCreated, type Send } from "./calls";
 import { type FikenPurchase, type FikenPurchaseRequest, purchaseSchema } from "./schemas/purchases";
 
-/** Days, both included. */
+/** Days, both included. Not every Fiken knows the last two. */
 export type PurchaseFilter = {
   date?: string;
   dateFrom?: string;
@@ -17,8 +17,8 @@ export function createPurchaseCalls(send: Send, company: string) {
   const path = `${company}/purchases`;
   return {
     /**
-     * Also deleted ones. Fiken finds no purchase by its `identifier`: read the invoice's date and compare. A page
-     * can be empty although there are more: not every Fiken knows each filter, so its answer is filtered again.
+     * Also deleted ones. Fiken finds no purchase by its `identifier`: read the invoice's date and compare. A filter
+     * that Fiken does not know is ignored there and applied here, so a page can be empty although there are more.
      */
     async listPurchases(page: number, filter: PurchaseFilter = {}): Promise<Page<FikenPurchase>> {
       const { items, nextPage } = await getPage(send, path, purchaseSchema, page, {

@@ -89,7 +89,8 @@ function readRow<T extends z.ZodType>(schema: T, row: unknown): z.output<T> | Ma
 function isSince(row: { updated_at: string | null } | MalformedRow, from: Date | null): boolean {
   if (!from || "problem" in row || !row.updated_at) return true;
   const updatedAt = parseMoment(row.updated_at);
-  return updatedAt === null || updatedAt >= from;
+  // Rackbeat's moments are whole seconds.
+  return updatedAt === null || updatedAt.getTime() >= Math.floor(from.getTime() / 1000) * 1000;
 }
 
 function isWithin(

@@ -3,7 +3,10 @@ import { installations } from "./installations";
 import { timestamps } from "./timestamps";
 
 export const mappingSide = pgEnum("mapping_side", ["sales", "purchase"]);
-/** How a line stands to VAT: the rate where there is one, the reason where there is none. */
+/**
+ * How a line stands to VAT: the rate where there is one, the reason where there is none. `none` and `import` are of
+ * purchases only, `exempt` to `reverse_charge` of sales only.
+ */
 export const vatTreatment = pgEnum("vat_treatment", [
   "high",
   "medium",
@@ -12,6 +15,8 @@ export const vatTreatment = pgEnum("vat_treatment", [
   "export",
   "outside",
   "reverse_charge",
+  "none",
+  "import",
 ]);
 export const vatZone = pgEnum("vat_zone", ["domestic", "eu", "abroad", "domestic_exempt"]);
 

@@ -1,5 +1,4 @@
 import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
-import { customerKeyOf } from "./contact-request";
 
 /** What a contact is looked up by, in the order of certainty. */
 export type ContactKey = "memberNumberString" | "organizationNumber" | "email" | "name";
@@ -42,12 +41,14 @@ export function sameParty(
   return isSame(text(request[by]), text(hit[by]));
 }
 
-/** Another Rackbeat customer's key; a supplier's (`RB-S-…`) or a member number typed by hand is not. */
+/** Another customer's key where ours is a customer's; a supplier's, or a member number typed by hand, is not. */
 function isOtherKey(found: string | null, ours: string | undefined): boolean {
-  return found?.startsWith(customerKeyOf("")) === true && found !== ours;
+  const series = ours?.match(/^RB-[CS]-/)?.[0] ?? "RB-";
+  return found?.startsWith(series) === true && found !== ours;
 }
 
-function organization(number: string | null | undefined): string {
+/** What is left of an organisation number when its spelling is: "NO 999 888 777 MVA" is 999888777. */
+export function organization(number: string | null | undefined): string {
   return (number ?? "")
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]/g, "")

@@ -118,6 +118,6 @@ test("a name of more than 200 characters is cut", () => {
 test("a customer without a name is held", () => {
   expect(contactRequestOf(aCustomer({ name: null }))).toEqual({
     ok: false,
-    problems: [{ code: "contact.name_missing", details: { number: "1001" } }],
+    problems: [{ code: "contact.name_missing", details: { role: "customer", number: "1001" } }],
   });
 });

@@ -11,40 +11,80 @@ const MAX_PHONE = 20;
 /** Fiken writes in Norwegian or English only; Danes and Swedes read Norwegian. */
 const NORWEGIAN_READERS = ["nb", "nn", "no", "da", "sv"];
 
-/** Our key in the contact's member number. Fiken gives customer numbers itself; this one is free and searchable. */
-export function customerKeyOf(customerNumber: string): string {
-  return `RB-C-${customerNumber}`;
+/** Suppliers have the same fields. */
+type RackbeatParty = RackbeatCustomer;
+
+export type PartyRole = "customer" | "supplier";
+
+/**
+ * Our key in the contact's member number. Fiken gives customer and supplier numbers itself; this one is free and
+ * searchable. Customers and suppliers are separate series in Rackbeat.
+ */
+export function contactKeyOf(role: PartyRole, number: string): string {
+  return `RB-${role === "customer" ? "C" : "S"}-${number}`;
 }
 
-/** A Rackbeat customer as a Fiken contact. What Fiken would refuse (a broken e-mail, a long phone number) is left out. */
-export function contactRequestOf(customer: RackbeatCustomer): Mapped<FikenContactRequest> {
-  const name = cutText(customer.name ?? customer.address_name ?? "", MAX_NAME);
+export function customerKeyOf(customerNumber: string): string {
+  return contactKeyOf("customer", customerNumber);
+}
+
+export function supplierKeyOf(supplierNumber: string): string {
+  return contactKeyOf("supplier", supplierNumber);
+}
+
+/**
+ * A Rackbeat customer or supplier as a Fiken contact. What Fiken would refuse (a broken e-mail, a long phone number)
+ * is left out.
+ */
+export function contactRequestOf(
+  party: RackbeatParty,
+  role: PartyRole = "customer",
+): Mapped<FikenContactRequest> {
+  const name = cutText(party.name ?? party.address_name ?? "", MAX_NAME);
   if (!name) {
-    return refused({ code: "contact.name_missing", details: { number: customer.number } });
+    return refused({ code: "contact.name_missing", details: { role, number: party.number } });
   }
-  const country = countryOf(customer);
-  const organizationNumber = organizationNumberOf(customer.company_vat, country);
-  const email = firstEmail(customer.contact_email);
-  const phoneNumber = firstPhone(customer.contact_phone);
-  const address = addressOf(customer, country);
+  const country = countryOf(party);
+  const organizationNumber = organizationNumberOf(party.company_vat, country);
+  const email = firstEmail(party.contact_email);
+  const phoneNumber = firstPhone(party.contact_phone);
+  const address = addressOf(party, country);
   return {
     ok: true,
     value: {
       name,
-      customer: true,
-      memberNumberString: customerKeyOf(customer.number),
-      language: languageOf(customer.locale),
+      [role]: true,
+      memberNumberString: contactKeyOf(role, party.number),
+      language: languageOf(party.locale),
       ...(organizationNumber && { organizationNumber }),
       ...(email && { email }),
       ...(phoneNumber && { phoneNumber }),
-      ...(customer.currency?.match(/^[A-Z]{3}$/) && { currency: customer.currency }),
+      ...(party.currency?.match(/^[A-Z]{3}$/) && { currency: party.currency }),
       ...(address && { address }),
+      ...((party.is_barred || party.is_deleted) && { inactive: true }),
     },
   };
 }
 
-/** ISO code; a domestic customer without a country is Norwegian, any other without one is unknown. */
-function countryOf({ address_country, vat_zone }: RackbeatCustomer): string | null {
+/**
+ * One contact for a party that is a customer and a supplier in Rackbeat: what the customer lacks comes from the
+ * supplier, its key is the customer's (the other is known by its binding), and it is inactive only as both.
+ */
+export function combinedRequestOf(
+  asCustomer: FikenContactRequest,
+  asSupplier: FikenContactRequest,
+): FikenContactRequest {
+  const { inactive: _, ...combined } = { ...asSupplier, ...asCustomer };
+  return {
+    ...combined,
+    customer: true,
+    supplier: true,
+    ...(asCustomer.inactive && asSupplier.inactive && { inactive: true }),
+  };
+}
+
+/** ISO code; a domestic party without a country is Norwegian, any other without one is unknown. */
+function countryOf({ address_country, vat_zone }: RackbeatParty): string | null {
   if (address_country) return countryCodeOf(address_country);
   const zone = vat_zone === null ? "domestic" : vatZoneOf(vat_zone);
   return zone === "domestic" || zone === "domestic_exempt" ? "NO" : null;
@@ -80,15 +120,15 @@ function languageOf(locale: string | null): "NORWEGIAN" | "ENGLISH" {
 }
 
 /** None without a country, which Fiken requires. A country we cannot read goes as typed: Fiken is the judge. */
-function addressOf(customer: RackbeatCustomer, code: string | null): FikenAddressRequest | null {
-  const country = code ? countryNameOf(code) : customer.address_country;
-  const { address_street, address_street2, address_zipcode, address_city } = customer;
+function addressOf(party: RackbeatParty, code: string | null): FikenAddressRequest | null {
+  const country = code ? countryNameOf(code) : party.address_country;
+  const { address_street, address_street2, address_zipcode, address_city } = party;
   const lines = {
     ...(address_street && { streetAddress: address_street }),
     ...(address_street2 && { streetAddressLine2: address_street2 }),
     ...(address_zipcode && { postCode: address_zipcode }),
     ...(address_city && { city: address_city }),
   };
-  if (!country || (Object.keys(lines).length === 0 && !customer.address_country)) return null;
+  if (!country || (Object.keys(lines).length === 0 && !party.address_country)) return null;
   return { ...lines, country };
 }

@@ -15,6 +15,7 @@ test("an invoice becomes a voucher with the document's own numbers", () => {
     value: {
       kind: "customer_invoice",
       number: "10234",
+      credits: null,
       customerNumber: "1001",
       date: "2026-03-02",
       dueDate: "2026-03-16",
@@ -250,14 +251,9 @@ test.each([
     problems: [{ code: "mapping.vat_zone_unknown", details: { zone: "mars" } }],
   },
   {
-    name: "a credit note, and nothing else of it",
-    invoice: anInvoice({ is_creditnote: true, due_date: null }),
-    problems: [{ code: "document.kind_unsupported", details: { kind: "credit_note" } }],
-  },
-  {
-    name: "a negative document",
-    invoice: anInvoice({ lines: [aLine({ quantity: "-1" })] }),
-    problems: [{ code: "document.kind_unsupported", details: { kind: "credit_note" } }],
+    name: "a flagged credit note that comes to 0, so that nothing tells its direction",
+    invoice: anInvoice({ is_creditnote: true, lines: [aLine(), aFreightLine({ quantity: "-1" })] }),
+    problems: [{ code: "document.sign_unclear", details: { number: "10234" } }],
   },
 ])("$name is held", ({ invoice, problems }) => {
   expect(voucherOfCustomerInvoice(invoice, mapping)).toEqual({ ok: false, problems });

@@ -15,14 +15,14 @@ import {
 } from "./ledger-comparison";
 import { saleDraftRequestOf } from "./sale-draft-request";
 import { saleRequestOf } from "./sale-request";
-import type { Voucher } from "./voucher";
+import type { SalesVoucher } from "./voucher";
 
 const contactId = 7;
 const expected = { contactId, attachments: 0 };
 const contact = { contactId, name: "Kunde AS" };
 
 /** What Fiken answers for a voucher that stands there as sent. */
-function aSale(voucher: Voucher, changes: object = {}) {
+function aSale(voucher: SalesVoucher, changes: object = {}) {
   const { customerId: _, paid: __, ...sent } = saleRequestOf(voucher, { contactId });
   return saleSchema.parse({
     saleId: 1,
@@ -34,12 +34,12 @@ function aSale(voucher: Voucher, changes: object = {}) {
   });
 }
 
-function aDraft(voucher: Voucher, changes: object = {}) {
+function aDraft(voucher: SalesVoucher, changes: object = {}) {
   const { contactId: _, ...sent } = saleDraftRequestOf(voucher, { contactId });
   return saleDraftSchema.parse({ draftId: 1, ...sent, contact, ...changes });
 }
 
-function anIssuedInvoice(voucher: Voucher, changes: object = {}) {
+function anIssuedInvoice(voucher: SalesVoucher, changes: object = {}) {
   return invoiceSchema.parse({
     invoiceId: 1,
     issueDate: voucher.date,

@@ -13,7 +13,7 @@ const rows: MappingRows = {
     { side: "sales", zone: "eu", rate: "0", treatment: "high" },
     { side: "sales", zone: "domestic", rate: "25.00", treatment: "exempt" },
   ],
-  productGroups: [{ number: 1, name: "Verktøy" }],
+  productGroups: [{ number: 1, name: "Verktøy", vatDomestic: "25.00" }],
 };
 const mapping = mappingOf(rows);
 

@@ -5,29 +5,34 @@ import type {
   VatTreatment,
   VatZone,
 } from "@/db/schema/mappings";
-import type { FikenVatType } from "@/lib/fiken/schemas/vat-types";
 import { Exact } from "@/lib/money";
-import { vatTypesOf, zeroTreatments } from "./treatment";
+import { fittingVatType, type VatTypes, zeroTreatmentsOf } from "./treatment";
 
 /** The user's rules as rows. No product group: lines without a product (freight, text with an amount). */
 export type MappingRows = {
   accounts: Pick<AccountMapping, "side" | "productGroup" | "treatment" | "account" | "vatType">[];
   vat: Pick<VatMapping, "side" | "zone" | "rate" | "treatment">[];
-  productGroups: { number: number; name: string }[];
+  /** The rate is percent. */
+  productGroups: { number: number; name: string; vatDomestic: string | null }[];
 };
 
-export type AccountChoice = { account: string; vatType: FikenVatType };
+export type AccountChoice<Side extends MappingSide = MappingSide> = {
+  account: string;
+  vatType: VatTypes[Side];
+};
 
 /** The user's rules as a look-up: nothing found is null, never a default. */
 export type Mapping = {
-  accountOf(
-    side: MappingSide,
+  accountOf<Side extends MappingSide>(
+    side: Side,
     productGroup: number | null,
     treatment: VatTreatment,
-  ): AccountChoice | null;
+  ): AccountChoice<Side> | null;
   /** Why a 0 % line of this zone carries no VAT. */
   zeroTreatmentOf(side: MappingSide, zone: VatZone): VatTreatment | null;
   groupNameOf(productGroup: number): string | null;
+  /** The group's rate at home, in percent. */
+  domesticRateOf(productGroup: number): string | null;
 };
 
 /**
@@ -35,28 +40,44 @@ export type Mapping = {
  * taxed treatment) counts as missing: the user chooses again rather than books wrong.
  */
 export function mappingOf({ accounts, vat, productGroups }: MappingRows): Mapping {
-  const choices = new Map<string, AccountChoice>();
-  for (const { side, productGroup, treatment, account, vatType } of accounts) {
-    const fitting = vatTypesOf(treatment).find((type) => type === vatType.toUpperCase());
-    if (!fitting) continue;
-    choices.set(cellKey(side, productGroup, treatment), { account, vatType: fitting });
-  }
-
+  const choices = {
+    sales: choicesOf("sales", accounts),
+    purchase: choicesOf("purchase", accounts),
+  };
   const treatments = new Map<string, VatTreatment>();
   for (const { side, zone, rate, treatment } of vat) {
-    if (!new Exact(rate).isZero() || !zeroTreatments.includes(treatment)) continue;
+    if (!new Exact(rate).isZero() || !zeroTreatmentsOf(side).includes(treatment)) continue;
     treatments.set(`${side}:${zone}`, treatment);
   }
 
-  const names = new Map(productGroups.map(({ number, name }) => [number, name]));
+  const groups = new Map(productGroups.map((group) => [group.number, group]));
   return {
     accountOf: (side, productGroup, treatment) =>
-      choices.get(cellKey(side, productGroup, treatment)) ?? null,
+      choicesFor(choices, side).get(cellKey(productGroup, treatment)) ?? null,
     zeroTreatmentOf: (side, zone) => treatments.get(`${side}:${zone}`) ?? null,
-    groupNameOf: (productGroup) => names.get(productGroup) ?? null,
+    groupNameOf: (productGroup) => groups.get(productGroup)?.name ?? null,
+    domesticRateOf: (productGroup) => groups.get(productGroup)?.vatDomestic ?? null,
   };
 }
 
-function cellKey(side: MappingSide, productGroup: number | null, treatment: VatTreatment): string {
-  return `${side}:${productGroup ?? "none"}:${treatment}`;
+type Choices = { [Side in MappingSide]: Map<string, AccountChoice<Side>> };
+
+function choicesFor<Side extends MappingSide>(choices: Choices, side: Side): Choices[Side] {
+  return choices[side];
+}
+
+function choicesOf<Side extends MappingSide>(
+  side: Side,
+  rows: MappingRows["accounts"],
+): Map<string, AccountChoice<Side>> {
+  return new Map(
+    rows.flatMap(({ productGroup, treatment, account, ...row }) => {
+      const vatType = row.side === side ? fittingVatType(side, treatment, row.vatType) : null;
+      return vatType ? [[cellKey(productGroup, treatment), { account, vatType }]] : [];
+    }),
+  );
+}
+
+function cellKey(productGroup: number | null, treatment: VatTreatment): string {
+  return `${productGroup ?? "none"}:${treatment}`;
 }

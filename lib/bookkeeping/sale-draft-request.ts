@@ -1,12 +1,13 @@
 import type { FikenSaleDraftRequest } from "@/lib/fiken/schemas/sale-drafts";
-import type { Voucher } from "./voucher";
+import { draftLinesOf } from "./booking-lines";
+import type { SalesVoucher } from "./voucher";
 
 /**
  * The body of POST /sales/drafts: a sale that a person approves in Fiken. Its lines carry net and gross in the
- * draft's currency, whichever that is.
+ * draft's currency, whichever that is; those of a credit note are negative.
  */
 export function saleDraftRequestOf(
-  { number, date, dueDate, currency, lines }: Voucher,
+  { number, date, dueDate, currency, lines }: SalesVoucher,
   { contactId }: { contactId: number },
 ): FikenSaleDraftRequest {
   return {
@@ -17,12 +18,6 @@ export function saleDraftRequestOf(
     dueDate,
     contactId,
     currency,
-    lines: lines.map(({ description, account, vatType, netMinor, vatMinor }) => ({
-      text: description,
-      vatType,
-      incomeAccount: account,
-      net: netMinor,
-      gross: netMinor + vatMinor,
-    })),
+    lines: draftLinesOf(lines),
   };
 }

@@ -1,18 +1,15 @@
-import type { FikenSaleLineRequest, FikenSaleRequest } from "@/lib/fiken/schemas/sales";
-import type { Voucher, VoucherLine } from "./voucher";
-
-/** Fiken keeps its books in NOK; a document in another currency has fields of its own for its amounts. */
-const BOOK_CURRENCY = "NOK";
+import type { FikenSaleRequest } from "@/lib/fiken/schemas/sales";
+import { bookedLinesOf } from "./booking-lines";
+import type { SalesVoucher } from "./voucher";
 
 /**
- * The body of POST /sales for a document that Rackbeat has numbered ("Annet salg"). Unpaid, so without any
- * payment field. Amounts in the voucher's currency; Fiken computes the NOK of a foreign one.
+ * The body of POST /sales for a document that Rackbeat has numbered ("Annet salg"); a credit note is a sale of
+ * negative amounts. Unpaid, so without any payment field. Fiken computes the NOK of a foreign document.
  */
 export function saleRequestOf(
-  voucher: Voucher,
+  { number, date, dueDate, currency, lines }: SalesVoucher,
   { contactId }: { contactId: number },
 ): FikenSaleRequest {
-  const { number, date, dueDate, currency, lines } = voucher;
   return {
     kind: "external_invoice",
     saleNumber: number,
@@ -21,16 +18,6 @@ export function saleRequestOf(
     customerId: contactId,
     currency,
     paid: false,
-    lines: lines.map((line) => saleLineOf(line, currency)),
+    lines: bookedLinesOf(lines, currency),
   };
-}
-
-function saleLineOf(
-  { description, account, vatType, netMinor, vatMinor }: VoucherLine,
-  currency: string,
-): FikenSaleLineRequest {
-  const text = { description, account, vatType };
-  return currency === BOOK_CURRENCY
-    ? { ...text, netPrice: netMinor, vat: vatMinor }
-    : { ...text, netPriceInCurrency: netMinor, vatInCurrency: vatMinor };
 }

@@ -1,7 +1,6 @@
-import type { VatTreatment } from "@/db/schema/mappings";
 import type { FikenVatType } from "@/lib/fiken/schemas/vat-types";
 import { accountAccepts } from "./account-vat";
-import { vatTypesOf } from "./treatment";
+import { type SalesTreatment, vatTypesOf } from "./treatment";
 
 /** Why an account is proposed: its name shares a word with the group's, it is the usual one, or it would be taken. */
 export type SuggestionReason = "name_alike" | "usual" | "accepted" | "maybe_accepted";
@@ -14,7 +13,7 @@ export type AccountSuggestion = {
 };
 
 /** Income accounts as Fiken's standard chart has them, the usual one first. */
-const USUAL: Record<VatTreatment, readonly string[]> = {
+const USUAL: Record<SalesTreatment, readonly string[]> = {
   high: ["3000", "3010", "3020"],
   medium: ["3030", "3040"],
   low: ["3050"],
@@ -34,7 +33,7 @@ const REASONS: readonly SuggestionReason[] = ["name_alike", "usual", "accepted",
  */
 export function suggestAccounts(
   group: { name: string } | null,
-  treatment: VatTreatment,
+  treatment: SalesTreatment,
   chart: readonly { code: string; name: string }[],
 ): AccountSuggestion[] {
   const groupWords = wordsOf(group?.name ?? "");
@@ -50,14 +49,14 @@ export function suggestAccounts(
 }
 
 /** The usual type of the treatment that the account takes or may take. */
-function bestVatType(code: string, treatment: VatTreatment): FikenVatType | undefined {
+function bestVatType(code: string, treatment: SalesTreatment): FikenVatType | undefined {
   return vatTypesOf(treatment).find((type) => accountAccepts(code, type) !== "no");
 }
 
 function reasonOf(
   code: string,
   vatType: FikenVatType,
-  treatment: VatTreatment,
+  treatment: SalesTreatment,
   alike: boolean,
 ): SuggestionReason {
   if (alike && !code.endsWith("9")) return "name_alike";
@@ -65,7 +64,7 @@ function reasonOf(
   return accountAccepts(code, vatType) === "yes" ? "accepted" : "maybe_accepted";
 }
 
-function rank({ account, reason }: AccountSuggestion, treatment: VatTreatment): number {
+function rank({ account, reason }: AccountSuggestion, treatment: SalesTreatment): number {
   const usual = USUAL[treatment].indexOf(account);
   const place = usual === -1 ? USUAL[treatment].length : usual;
   return REASONS.indexOf(reason) * 1_000_000 + place * 10_000 + Number(account);

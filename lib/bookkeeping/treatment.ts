@@ -1,5 +1,5 @@
-import type { VatTreatment, VatZone } from "@/db/schema/mappings";
-import type { FikenVatType } from "@/lib/fiken/schemas/vat-types";
+import type { MappingSide, VatTreatment, VatZone } from "@/db/schema/mappings";
+import type { FikenProductVatType, FikenPurchaseVatType } from "@/lib/fiken/schemas/vat-types";
 import { Exact } from "@/lib/money";
 
 /**
@@ -39,10 +39,29 @@ export function vatZoneOf(spelling: string): VatZone | null {
   return ZONES.get(spelling.toLowerCase().replaceAll(/[^a-z]/g, "")) ?? null;
 }
 
-/** The reasons for 0 %: only the user knows which one applies. */
-export const zeroTreatments: VatTreatment[] = ["exempt", "export", "outside", "reverse_charge"];
+/** The VAT types that we use of each side; Fiken has others for cases that Rackbeat does not know (raw fish, gold). */
+export type VatTypes = { sales: FikenProductVatType; purchase: FikenPurchaseVatType };
 
-const VAT_TYPES: Record<VatTreatment, readonly [FikenVatType, ...FikenVatType[]]> = {
+export type SalesTreatment = Exclude<VatTreatment, "none" | "import">;
+export type PurchaseTreatment = Extract<
+  VatTreatment,
+  "high" | "medium" | "low" | "none" | "import"
+>;
+
+/** The reasons for 0 %: only the user knows which one applies. */
+const ZERO_TREATMENTS: Record<MappingSide, readonly VatTreatment[]> = {
+  sales: ["exempt", "export", "outside", "reverse_charge"] satisfies SalesTreatment[],
+  purchase: ["none", "import"] satisfies PurchaseTreatment[],
+};
+
+export function zeroTreatmentsOf(side: MappingSide): readonly VatTreatment[] {
+  return ZERO_TREATMENTS[side];
+}
+
+const SALES_TYPES: Record<
+  SalesTreatment,
+  readonly [FikenProductVatType, ...FikenProductVatType[]]
+> = {
   high: ["HIGH"],
   medium: ["MEDIUM"],
   low: ["LOW"],
@@ -53,7 +72,50 @@ const VAT_TYPES: Record<VatTreatment, readonly [FikenVatType, ...FikenVatType[]]
   reverse_charge: ["EXEMPT_REVERSE", "EXEMPT"],
 };
 
+const PURCHASE_TYPES: Record<
+  PurchaseTreatment,
+  readonly [FikenPurchaseVatType, ...FikenPurchaseVatType[]]
+> = {
+  // NONE on a taxed line: VAT that may not be deducted (representation, a company outside the VAT register) is cost.
+  high: ["HIGH", "NONE"],
+  medium: ["MEDIUM", "NONE"],
+  low: ["LOW", "NONE"],
+  none: ["NONE"],
+  // Goods are a basis that import VAT is reckoned from, services are self-assessed: the user says which.
+  import: [
+    "HIGH_BASIS",
+    "MEDIUM_BASIS",
+    "NONE_IMPORT_BASIS",
+    "HIGH_FOREIGN_SERVICE_DEDUCTIBLE",
+    "HIGH_FOREIGN_SERVICE_NONDEDUCTIBLE",
+    "LOW_FOREIGN_SERVICE_DEDUCTIBLE",
+    "LOW_FOREIGN_SERVICE_NONDEDUCTIBLE",
+    "NONE",
+  ],
+};
+
 /** Fiken's VAT types of sales that say what the treatment says, the usual one first. */
-export function vatTypesOf(treatment: VatTreatment): readonly [FikenVatType, ...FikenVatType[]] {
-  return VAT_TYPES[treatment];
+export function vatTypesOf(
+  treatment: SalesTreatment,
+): readonly [FikenProductVatType, ...FikenProductVatType[]] {
+  return SALES_TYPES[treatment];
+}
+
+/** The same of purchases. Of `import` none is usual: goods and services differ. */
+export function purchaseVatTypesOf(
+  treatment: PurchaseTreatment,
+): readonly [FikenPurchaseVatType, ...FikenPurchaseVatType[]] {
+  return PURCHASE_TYPES[treatment];
+}
+
+type TypesOf = { [Side in MappingSide]: Partial<Record<VatTreatment, readonly VatTypes[Side][]>> };
+const TYPES: TypesOf = { sales: SALES_TYPES, purchase: PURCHASE_TYPES };
+
+/** The VAT type of that name, in any case; null where it contradicts the treatment. */
+export function fittingVatType<Side extends MappingSide>(
+  side: Side,
+  treatment: VatTreatment,
+  name: string,
+): VatTypes[Side] | null {
+  return TYPES[side][treatment]?.find((type) => type === name.toUpperCase()) ?? null;
 }

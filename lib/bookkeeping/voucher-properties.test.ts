@@ -14,7 +14,7 @@ import { voucherOfCustomerInvoice } from "./customer-invoice-to-voucher";
 import { invoiceDraftRequestOf } from "./invoice-draft-request";
 import { saleDraftRequestOf } from "./sale-draft-request";
 import { saleRequestOf } from "./sale-request";
-import type { Voucher } from "./voucher";
+import type { SalesVoucher } from "./voucher";
 
 const mapping = aMapping();
 
@@ -57,7 +57,7 @@ const anyInvoice = fc
   )
   .filter(({ total_total }) => !new Exact(total_total).isNegative());
 
-function bookedOrNull(invoice: RackbeatCustomerInvoice): Voucher | null {
+function bookedOrNull(invoice: RackbeatCustomerInvoice): SalesVoucher | null {
   const mapped = voucherOfCustomerInvoice(invoice, mapping);
   return mapped.ok && mapped.value.kind === "customer_invoice" ? mapped.value : null;
 }

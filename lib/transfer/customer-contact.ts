@@ -1,7 +1,7 @@
 import { ensureBinding, findBinding, findBoundKey } from "@/db/queries/bindings";
+import { contactAdoptionOf } from "@/lib/bookkeeping/contact-adoption";
 import { type ContactKey, matchContacts } from "@/lib/bookkeeping/contact-match";
 import { contactRequestOf, customerKeyOf } from "@/lib/bookkeeping/contact-request";
-import { contactUpdateOf } from "@/lib/bookkeeping/contact-update";
 import type { Mapped } from "@/lib/bookkeeping/mapped";
 import { AppError } from "@/lib/errors/app-error";
 import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
@@ -116,6 +116,6 @@ async function makeUsable(
   const contact = await work.fiken.getContact(contactId);
   if (contact.customer && !contact.inactive) return;
   await keepClaim(work);
-  await work.fiken.updateContact(contactId, contactUpdateOf(contact, request));
+  await work.fiken.updateContact(contactId, contactAdoptionOf(contact, request));
   await tell(work, "contact_updated", { contactId });
 }

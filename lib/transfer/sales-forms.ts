@@ -1,15 +1,15 @@
+import type { Difference } from "@/lib/bookkeeping/difference";
 import {
   compareVoucherWithInvoice,
   compareVoucherWithInvoiceDraft,
   compareVoucherWithSale,
   compareVoucherWithSaleDraft,
-  type Difference,
   matchesSale,
   matchesSaleDraft,
 } from "@/lib/bookkeeping/ledger-comparison";
 import { saleDraftRequestOf } from "@/lib/bookkeeping/sale-draft-request";
 import { saleRequestOf } from "@/lib/bookkeeping/sale-request";
-import type { Voucher } from "@/lib/bookkeeping/voucher";
+import type { SalesVoucher } from "@/lib/bookkeeping/voucher";
 import { AppError } from "@/lib/errors/app-error";
 import type { AttachmentOwner } from "@/lib/fiken/attachments";
 import type { FikenInvoiceDraftRequest } from "@/lib/fiken/schemas/invoice-drafts";
@@ -26,7 +26,7 @@ export type SalesRequest = {
   /** Fiken issues what we drafted, at once. */
   issue: boolean;
   contactId: number;
-  voucher: Voucher;
+  voucher: SalesVoucher;
   /** Of Rackbeat's document as it was sent. */
   fingerprint: string;
   /** Only where Fiken issues the invoice: its lines are Rackbeat's own, not the voucher's. */
@@ -161,7 +161,7 @@ async function approvedSale(
   return standing.find((found) => matchesSale(voucher, contactId, found)) ?? standing[0] ?? null;
 }
 
-async function standingSales(work: TransferWork, { number }: Voucher): Promise<FikenSale[]> {
+async function standingSales(work: TransferWork, { number }: SalesVoucher): Promise<FikenSale[]> {
   const found = await work.fiken.findSales(number);
   return found.filter(({ kind, deleted }) => kind === "external_invoice" && !deleted);
 }

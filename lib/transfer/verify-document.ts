@@ -1,4 +1,4 @@
-import type { Difference } from "@/lib/bookkeeping/ledger-comparison";
+import type { Difference } from "@/lib/bookkeeping/difference";
 import { recordProgress } from "./claim";
 import type { TransferWork } from "./context";
 import { type Outcome, stopped } from "./outcome";

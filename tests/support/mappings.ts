@@ -1,7 +1,7 @@
 import { type Mapping, type MappingRows, mappingOf } from "@/lib/bookkeeping/mapping";
-import { vatTypesOf } from "@/lib/bookkeeping/treatment";
+import { purchaseVatTypesOf, vatTypesOf } from "@/lib/bookkeeping/treatment";
 
-const ACCOUNTS = {
+const SALES_ACCOUNTS = {
   high: "3000",
   medium: "3030",
   low: "3050",
@@ -11,28 +11,42 @@ const ACCOUNTS = {
   reverse_charge: "3130",
 } as const;
 
+const COST_ACCOUNTS = { high: "4300", medium: "4310", low: "4320", none: "4390", import: "4360" };
+
 /** Groups 1 (Verktøy) and 2 (Mat) and lines without a product, for every treatment, and a reason for each 0 %. */
 export function someMappingRows(): MappingRows {
-  const treatments = Object.keys(ACCOUNTS) as (keyof typeof ACCOUNTS)[];
+  const sales = Object.keys(SALES_ACCOUNTS) as (keyof typeof SALES_ACCOUNTS)[];
+  const purchases = Object.keys(COST_ACCOUNTS) as (keyof typeof COST_ACCOUNTS)[];
   return {
-    accounts: [1, 2, null].flatMap((productGroup) =>
-      treatments.map((treatment) => ({
+    accounts: [1, 2, null].flatMap((productGroup) => [
+      ...sales.map((treatment) => ({
         side: "sales" as const,
         productGroup,
         treatment,
-        account: ACCOUNTS[treatment],
+        account: SALES_ACCOUNTS[treatment],
         vatType: vatTypesOf(treatment)[0],
       })),
-    ),
+      ...purchases.map((treatment) => ({
+        side: "purchase" as const,
+        productGroup,
+        treatment,
+        account: COST_ACCOUNTS[treatment],
+        vatType: purchaseVatTypesOf(treatment)[0],
+      })),
+    ]),
     vat: [
       { side: "sales", zone: "domestic", rate: "0.00", treatment: "outside" },
       { side: "sales", zone: "domestic_exempt", rate: "0.00", treatment: "exempt" },
       { side: "sales", zone: "eu", rate: "0.00", treatment: "export" },
       { side: "sales", zone: "abroad", rate: "0.00", treatment: "export" },
+      { side: "purchase", zone: "domestic", rate: "0.00", treatment: "none" },
+      { side: "purchase", zone: "domestic_exempt", rate: "0.00", treatment: "none" },
+      { side: "purchase", zone: "eu", rate: "0.00", treatment: "import" },
+      { side: "purchase", zone: "abroad", rate: "0.00", treatment: "import" },
     ],
     productGroups: [
-      { number: 1, name: "Verktøy" },
-      { number: 2, name: "Mat" },
+      { number: 1, name: "Verktøy", vatDomestic: "25.00" },
+      { number: 2, name: "Mat", vatDomestic: "15.00" },
     ],
   };
 }

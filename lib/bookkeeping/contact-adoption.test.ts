@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { contactRequest } from "@/tests/sandbox/fiken/request-schemas";
 import { aContact } from "@/tests/support/parties";
-import { contactUpdateOf } from "./contact-update";
+import { contactAdoptionOf } from "./contact-adoption";
 
 const request = {
   name: "Kunde AS",
@@ -25,7 +25,7 @@ test("what Fiken shows stays, what it lacks or hides comes from us, and it becom
     groups: ["Forhandlere"],
     address: { city: "Oslo", country: "Norway" },
   });
-  const update = contactUpdateOf(contact, request);
+  const update = contactAdoptionOf(contact, request);
 
   expect(update).toEqual({
     name: "Kunde AS (gammel)",
@@ -45,7 +45,7 @@ test("what Fiken shows stays, what it lacks or hides comes from us, and it becom
 });
 
 test("nothing is sent as null, and the read-only fields stay behind", () => {
-  const update = contactUpdateOf(aContact({ customerNumber: 10001 }), request);
+  const update = contactAdoptionOf(aContact({ customerNumber: 10001 }), request);
 
   expect(Object.values(update)).not.toContain(null);
   contactRequest.parse(update);

@@ -9,7 +9,25 @@ type Settings = Omit<TransferSettings, "createdAt" | "updatedAt">;
 /** As the columns' own defaults, for an installation that has saved nothing yet. */
 const DEFAULTS: Omit<Settings, "installationId"> = {
   salesInvoiceMode: null,
+  supplierInvoiceMode: null,
   invoiceIssuer: "rackbeat",
+  creditNoteForm: "negative_sale",
+  supplierNumberFields: [
+    "supplier_invoice_number",
+    "invoice_number",
+    "external_number",
+    "their_reference",
+    "heading",
+  ],
+  kinds: [
+    "customer",
+    "supplier",
+    "product",
+    "lot",
+    "customer_invoice",
+    "supplier_invoice",
+    "stock_level",
+  ],
   attachPdf: true,
   startDate: null,
   liveAt: null,
@@ -30,7 +48,17 @@ export async function getTransferSettings(
   return settings;
 }
 
-type Choices = Pick<Settings, "salesInvoiceMode" | "invoiceIssuer" | "attachPdf" | "startDate">;
+type Choices = Pick<
+  Settings,
+  | "salesInvoiceMode"
+  | "supplierInvoiceMode"
+  | "invoiceIssuer"
+  | "creditNoteForm"
+  | "supplierNumberFields"
+  | "kinds"
+  | "attachPdf"
+  | "startDate"
+>;
 
 /** Saves the choices given, and leaves the others. */
 export async function saveTransferSettings(

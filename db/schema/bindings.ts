@@ -1,4 +1,4 @@
-import { bigint, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { connections } from "./connections";
 import { installations } from "./installations";
 import { timestamps } from "./timestamps";
@@ -18,6 +18,8 @@ export const bindings = pgTable(
     kind: entityKind().notNull(),
     rackbeatKey: text().notNull(),
     fikenId: bigint({ mode: "number" }).notNull(),
+    /** What was last sent of it: Fiken takes fields that it does not show, and a PUT replaces the whole. */
+    sent: jsonb().$type<unknown>(),
     ...timestamps,
   },
   (t) => [

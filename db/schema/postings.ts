@@ -24,6 +24,8 @@ export const postingState = pgEnum("posting_state", [
   "refused",
   /** Looked for, more than once and spread over a minute, and not there. */
   "missing",
+  /** Reversed in Fiken at a person's wish, to be posted anew. */
+  "reversed",
 ]);
 
 /** One write to Fiken: intent before, outcome after. */

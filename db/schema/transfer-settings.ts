@@ -1,11 +1,19 @@
-import { boolean, date, pgEnum, pgTable, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, date, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { installations } from "./installations";
 import { moment, timestamps } from "./timestamps";
+import { entityKind } from "./transfers";
 
 /** What a booked Rackbeat document becomes in Fiken: *kladd* or *bokført*. */
 export const documentMode = pgEnum("document_mode", ["draft", "booked"]);
 /** Who numbers and issues the sales invoice. */
 export const invoiceIssuer = pgEnum("invoice_issuer", ["rackbeat", "fiken"]);
+
+/**
+ * How a credit note on a sale of ours is booked where Rackbeat issues the invoice: as a negative sale, or, where it
+ * credits the whole sale, by reversing that. Which of them Fiken's users want is not settled: a setting.
+ */
+export const creditNoteForm = pgEnum("credit_note_form", ["negative_sale", "reversal"]);
 
 /** What the user chose to transfer, and how. One row per installation; survives a re-install. */
 export const transferSettings = pgTable("transfer_settings", {
@@ -14,6 +22,22 @@ export const transferSettings = pgTable("transfer_settings", {
     .references(() => installations.id, { onDelete: "cascade" }),
   salesInvoiceMode: documentMode(),
   invoiceIssuer: invoiceIssuer().notNull().default("rackbeat"),
+  supplierInvoiceMode: documentMode(),
+  creditNoteForm: creditNoteForm().notNull().default("negative_sale"),
+  /** Where the supplier's own number stands in Rackbeat's document, the first that is filled. */
+  supplierNumberFields: text()
+    .array()
+    .notNull()
+    .default(
+      sql`'{supplier_invoice_number,invoice_number,external_number,their_reference,heading}'::text[]`,
+    ),
+  /** The kinds of entity that are transferred. */
+  kinds: entityKind()
+    .array()
+    .notNull()
+    .default(
+      sql`'{customer,supplier,product,lot,customer_invoice,supplier_invoice,stock_level}'::entity_kind[]`,
+    ),
   attachPdf: boolean().notNull().default(true),
   /** Documents dated before this day are not transferred. */
   startDate: date({ mode: "string" }),

@@ -31,12 +31,12 @@ export default async function FrameLayout({ params, children }: FrameLayoutProps
         base={base}
         parentOrigins={origins.map((address) => new URL(address).origin)}
       >
-        <div lang={locale} className="mx-auto grid max-w-5xl gap-3 p-3 sm:p-4">
+        <div lang={locale} className="mx-auto grid max-w-5xl grid-cols-1 gap-3 p-3 sm:p-4">
           <header className="flex flex-wrap items-center justify-between gap-2">
             <Navigation />
             <LanguageSwitch />
           </header>
-          <main className="grid gap-3">{children}</main>
+          <main className="grid grid-cols-1 gap-3">{children}</main>
         </div>
       </FrameProvider>
     </NextIntlClientProvider>

@@ -70,7 +70,12 @@ export async function startAppProcess({
   child.stderr.on("data", (chunk) => output.push(String(chunk)));
   const { pid } = child;
   if (!pid) throw new Error("The app's process did not start");
-  await untilHealthy(child, `http://localhost:${port}/api/health`, () => output.join(""));
+  try {
+    await untilHealthy(child, `http://localhost:${port}/api/health`, () => output.join(""));
+  } catch (error) {
+    await end(child, "SIGKILL");
+    throw error;
+  }
   return {
     pid,
     output: () => output.join(""),

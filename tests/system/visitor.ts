@@ -78,6 +78,8 @@ const mappingSchema = z.object({
 });
 
 export type Choices = {
+  /** In Fiken; Fjordlys where left out. */
+  companySlug?: string;
   salesInvoiceMode?: "draft" | "booked";
   invoiceIssuer?: "rackbeat" | "fiken";
   attachPdf?: boolean;
@@ -85,8 +87,11 @@ export type Choices = {
 };
 
 /** Company, choices, mapping of every group, go live. */
-export async function setUp(visitor: Visitor, choices: Choices = {}): Promise<void> {
-  await visitor.send("PUT", "/company", { companySlug: FJORDLYS });
+export async function setUp(
+  visitor: Visitor,
+  { companySlug = FJORDLYS, ...choices }: Choices = {},
+): Promise<void> {
+  await visitor.send("PUT", "/company", { companySlug });
   await visitor.send("PUT", "/settings", {
     salesInvoiceMode: "booked",
     invoiceIssuer: "rackbeat",

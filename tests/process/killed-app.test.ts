@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { transferPageSchema } from "@/app/settings/status/overview";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type System, startSystem } from "@/tests/system/system";
 import { AGREEMENT, install, openSettings, setUp } from "@/tests/system/visitor";
 import { addCompany } from "./company";
 import { holdFirst, type Instant, type KillPoints, killPoints, signal } from "./kill-points";
+import { untilSeen } from "./transfers";
 
 /** What the first invoice to a customer that Fiken does not know asks of Fiken. */
 const PROTOCOL = [
@@ -76,7 +76,10 @@ beforeAll(async () => {
   death.send();
   book(WHILE_DEAD);
   await system.startApp();
-  for (const one of CASES) await untilVerified(one);
+  for (const { agreementId, number } of CASES) {
+    const visitor = await openSettings(system, agreementId);
+    await untilSeen(visitor, number, { state: "verified", problems: [] }, RECOVERY_MS);
+  }
 });
 
 afterAll(async () => {
@@ -120,17 +123,6 @@ function book({ agreementId, number }: Case): void {
     customerNumber: CUSTOMER,
     lines: [{ itemNumber: "LYS-100", quantity: 2 }],
   });
-}
-
-/** As its user sees it: the status page of the settings. */
-async function untilVerified({ agreementId, number }: Case): Promise<void> {
-  const visitor = await openSettings(system, agreementId);
-  const look = async () => {
-    const { transfers } = transferPageSchema.parse(await visitor.get("/transfers"));
-    const transfer = transfers.find((row) => row.number === String(number));
-    expect(transfer).toMatchObject({ state: "verified", problems: [] });
-  };
-  await vi.waitFor(look, { interval: 500, timeout: RECOVERY_MS });
 }
 
 function expectExactlyOnce({ company, number }: Case): void {

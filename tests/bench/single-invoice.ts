@@ -19,7 +19,7 @@ const QUIET_MS = 1500;
 /** The real pace of 4 requests a second, which is the sandbox's and the app's default. */
 export const singleInvoice: Part = {
   name: "single-invoice",
-  title: `One invoice on an idle connection, its contact known, ${LATENCY_MS} ms latency each way`,
+  title: `One invoice on an idle connection, its contact known, providers answering in ${LATENCY_MS} ms`,
   run: (systems) =>
     systems.use(
       { fiken: { latencyMs: LATENCY_MS }, rackbeat: { latencyMs: LATENCY_MS } },

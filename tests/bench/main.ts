@@ -78,4 +78,7 @@ function conductOf(systems: Systems): PartReport {
   };
 }
 
+// Ended from outside it has measured nothing; to exit, and not just to die, ends the app as well.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 await main();

@@ -73,6 +73,10 @@ export async function startAppProcess({
   child.stderr.on("data", (chunk) => output.push(String(chunk)));
   const { pid } = child;
   if (!pid) throw new Error("The app's process did not start");
+  // Whatever ends this process: the app must not live on without it.
+  const endWithUs = () => child.kill("SIGKILL");
+  process.once("exit", endWithUs);
+  child.once("exit", () => process.off("exit", endWithUs));
   try {
     await untilHealthy(child, `http://localhost:${port}/api/health`, () => output.join(""));
   } catch (error) {

@@ -160,7 +160,7 @@ describe("trouble that passes", () => {
   test.each(["500-before", "html-error", "lose-before", "429"] as const)(
     "%s for a while: verified afterwards, by itself",
     async (kind) => {
-      fiken.faults.add({ kind, times: 25 });
+      fiken.faults.add({ kind, times: 10 });
       const number = await world.book();
       await world.drain(24 * 60 * 60_000);
       await expectVerified(number);
@@ -168,7 +168,7 @@ describe("trouble that passes", () => {
   );
 
   test("while it lasts the transfer waits with the reason, and is not given up", async () => {
-    fiken.faults.add({ kind: "html-error", times: 1_000 });
+    fiken.faults.add({ kind: "html-error", times: 200 });
     const number = await world.book();
     await world.drain(60 * 60_000);
     expect(await world.transfer(number)).toMatchObject({

@@ -17,7 +17,7 @@ beforeEach(async () => {
   world = await startWorld({ startDate: yesterday(), attachPdf: false });
   rackbeat.quirks.refuseUpdatedAtFrom = [];
   const { customerInvoices } = rackbeat.world.agreement(world.agreementId);
-  for (const { number } of customerInvoices.list()) customerInvoices.delete(number);
+  for (const { number } of customerInvoices.list()) customerInvoices.remove(number);
 });
 
 /** All pages; how many were requested, and how many pages that took. */
@@ -59,11 +59,11 @@ test("what a webhook missed is found and transferred", async () => {
   expect(standingSales(number)).toHaveLength(1);
 });
 
-test("what is known is not asked for again, although every sweep overlaps the last", async () => {
+test("what is known is asked for once more at most, for clocks differ, although sweeps overlap", async () => {
   bookUnheard();
   expect(await sweep()).toMatchObject({ requested: 1 });
   await world.passTime(10 * 60_000);
-  expect(await sweep()).toMatchObject({ requested: 0 });
+  expect((await sweep())?.requested).toBeLessThanOrEqual(1);
   await world.passTime(10 * 60_000);
   expect(await sweep()).toMatchObject({ requested: 0 });
 });

@@ -35,11 +35,15 @@ export type ApiClient = {
 export type SessionHolder = { session: EmbeddedSession; renewal?: Promise<void> | undefined };
 
 /** `locale`: the language in which problems are explained. */
-export function createApiClient(holder: SessionHolder, locale: string): ApiClient {
+export function createApiClient(
+  holder: SessionHolder,
+  locale: string,
+  sessionPath = SESSION_PATH,
+): ApiClient {
   async function freshToken(): Promise<string> {
     if (Date.parse(holder.session.expiresAt) - Date.now() < RENEW_BEFORE_MS) {
       // Several requests at once share one renewal.
-      holder.renewal ??= renew(holder, locale).finally(() => {
+      holder.renewal ??= renew(holder, locale, sessionPath).finally(() => {
         holder.renewal = undefined;
       });
       await holder.renewal;
@@ -54,9 +58,9 @@ export function createApiClient(holder: SessionHolder, locale: string): ApiClien
   };
 }
 
-async function renew(holder: SessionHolder, locale: string): Promise<void> {
+async function renew(holder: SessionHolder, locale: string, path: string): Promise<void> {
   const { token } = holder.session;
-  holder.session = await call(SESSION_PATH, sessionSchema, { token, locale, method: "POST" });
+  holder.session = await call(path, sessionSchema, { token, locale, method: "POST" });
 }
 
 async function call<T>(

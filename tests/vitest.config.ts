@@ -32,6 +32,7 @@ export default defineConfig({
         test: {
           name: "process",
           include: ["tests/process/**/*.test.ts"],
+          globalSetup: ["tests/process/global-setup.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

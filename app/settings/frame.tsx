@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { type ApiClient, createApiClient, type SessionHolder } from "@/app/fetch-json";
 import type { EmbeddedSession } from "@/lib/auth/session";
 import type { Locale } from "@/lib/i18n/locales";
-import { reportHeight } from "./report-height";
+import { FrameHeight } from "./frame-height";
 
 type Frame = ApiClient & {
   locale: Locale;
@@ -40,14 +40,16 @@ export function FrameProvider(props: FrameProviderProps) {
     () => ({ ...createApiClient(holder, locale), locale, base }),
     [holder, locale, base],
   );
-  useEffect(() => reportHeight(parentOrigins), [parentOrigins]);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
 
   return (
     <QueryClientProvider client={queryClient}>
-      <FrameContext.Provider value={frame}>{children}</FrameContext.Provider>
+      <FrameContext.Provider value={frame}>
+        <FrameHeight parentOrigins={parentOrigins} />
+        {children}
+      </FrameContext.Provider>
     </QueryClientProvider>
   );
 }

@@ -2,11 +2,14 @@ import type { ReactNode } from "react";
 
 type TableProps = { caption: string; head: readonly ReactNode[]; children: ReactNode };
 
-/** A table for wide frames; narrow ones scroll it by itself, not the page. */
+const STACKED =
+  "max-sm:block max-sm:[&_tbody]:block max-sm:[&_td]:block max-sm:[&_td]:py-0.5 max-sm:[&_td]:text-left max-sm:[&_td:empty]:hidden max-sm:[&_th]:block max-sm:[&_thead]:sr-only max-sm:[&_tr]:block max-sm:[&_tr]:py-1";
+
+/** A table where there is room; in a narrow frame each row becomes a small sheet, so that nothing scrolls sideways. */
 export function Table({ caption, head, children }: TableProps) {
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full border-collapse text-left">
+    <div className="sm:overflow-x-auto">
+      <table className={`w-full border-collapse text-left ${STACKED}`}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-line border-b text-muted text-xs">

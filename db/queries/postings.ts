@@ -19,15 +19,7 @@ export async function findLivePosting(db: Database, write: WriteKey): Promise<Po
   const [posting] = await db
     .select()
     .from(postings)
-    .where(
-      and(
-        eq(postings.installationId, write.installationId),
-        eq(postings.connectionId, write.connectionId),
-        eq(postings.kind, write.kind),
-        eq(postings.key, write.key),
-        inArray(postings.state, [...LIVE_STATES]),
-      ),
-    );
+    .where(and(isWrite(write), inArray(postings.state, [...LIVE_STATES])));
   return posting ?? null;
 }
 
@@ -102,6 +94,19 @@ export async function markGone(
     );
 }
 
+/** What Fiken said where the outcome stays unknown. */
+export async function noteProblem(
+  db: Database,
+  { problem, ...key }: PostingKey & { problem: Problem },
+): Promise<void> {
+  await settleIntent(db, key, { problem });
+}
+
+/** How often the thing was posted without ever being found. */
+export async function countMissing(db: Database, write: WriteKey): Promise<number> {
+  return db.$count(postings, and(isWrite(write), eq(postings.state, "missing")));
+}
+
 export async function recordLookUp(
   db: Database,
   { installationId, postingId, now }: PostingKey & { now: Date },
@@ -121,6 +126,15 @@ export async function listPostings(
     .from(postings)
     .where(and(eq(postings.installationId, installationId), eq(postings.transferId, transferId)))
     .orderBy(asc(postings.intentAt), asc(postings.id));
+}
+
+function isWrite({ installationId, connectionId, kind, key }: WriteKey) {
+  return and(
+    eq(postings.installationId, installationId),
+    eq(postings.connectionId, connectionId),
+    eq(postings.kind, kind),
+    eq(postings.key, key),
+  );
 }
 
 /** An outcome is written once: only an intent takes one. */

@@ -15,8 +15,12 @@ export type DrainContext = {
   mapping: Mapping;
   rackbeat: RackbeatClient;
   fiken: FikenCompanyClient;
-  /** Product groups of items that documents named without them, as asked from Rackbeat in this drain. */
-  itemGroups: Map<string, { number: number; name: string | null }>;
+  /** What was asked once in this drain and serves all its transfers. */
+  known: {
+    /** Product groups of items that documents named without them. */
+    itemGroups: Map<string, { number: number; name: string | null }>;
+    invoiceAccount?: { number: string | null };
+  };
   now: () => Date;
 };
 

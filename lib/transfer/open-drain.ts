@@ -39,7 +39,7 @@ export async function openDrain(
       token: open(installation.rackbeatToken),
     }),
     fiken: await openFikenCompany(db, { installationId }),
-    itemGroups: new Map(),
+    known: { itemGroups: new Map() },
     now,
   };
 }

@@ -1,14 +1,17 @@
 import {
+  countMissing,
   findLivePosting,
   insertIntent,
   markAccepted,
   markAdopted,
   markMissing,
   markRefused,
+  noteProblem,
   recordLookUp,
 } from "@/db/queries/postings";
 import type { Posting } from "@/db/schema/postings";
 import { AppError } from "@/lib/errors/app-error";
+import type { Problem } from "@/lib/errors/catalog";
 import { CallFailure } from "@/lib/http/call-failure";
 import { keepClaim } from "./claim";
 import { StillChecking, type TransferWork } from "./context";
@@ -16,6 +19,9 @@ import { tell } from "./timeline";
 
 /** Looked for at these ages of the intent, and only after the last clean miss is it posted again. */
 const LOOK_UP_AFTER_MS = [2_000, 15_000, 40_000, 61_000] as const;
+
+/** Posts that Fiken answered with a reason and did not carry out, before a person is asked. */
+const MOST_TRIES = 3;
 
 /** One thing that may exist once in Fiken, and how to find and make it. */
 export type Write<Request> = {
@@ -90,6 +96,7 @@ async function post<Request>(
     return fikenId;
   } catch (error) {
     if (error instanceof CallFailure && error.kind === "unknown") {
+      await noteProblem(work.db, { ...posting, problem: whatWasSaid(error) });
       await tell(work, "outcome_unknown", { kind: write.kind });
       throw new StillChecking(after(work, LOOK_UP_AFTER_MS[0]), { cause: error });
     }
@@ -99,6 +106,12 @@ async function post<Request>(
     }
     throw error;
   }
+}
+
+function whatWasSaid({ status, said, problem }: CallFailure): Problem {
+  return status === 500 && said !== ""
+    ? { code: "fiken.refused", details: { status, message: said, reference: null } }
+    : problem;
 }
 
 /** The outcome of a live posting; where it has none yet, by a look-up. */
@@ -122,6 +135,10 @@ async function resolve<Request>(
     throw new StillChecking(after(work, nextLookMs ? nextLookMs - ageMs : LOOK_UP_AFTER_MS[0]));
   }
   await markMissing(work.db, { ...posting, now: work.now() });
+  // A 500 with a reason is how Fiken refuses some requests: it is said after some tries, and not for ever.
+  const tries = await countMissing(work.db, live);
+  if (live.problem?.code === "fiken.refused" && tries >= MOST_TRIES)
+    throw new AppError(live.problem);
   await tell(work, "posting_again", { kind: write.kind });
   // Round again from the start: what is true by now is read, and looked for once more.
   throw new StillChecking(work.now());

@@ -15,7 +15,7 @@ export async function readCustomerInvoice(
 
 /** Rackbeat tells a line's group only where it nests the item; else the item is asked, once per drain. */
 async function withGroup(
-  { rackbeat, itemGroups }: TransferWork,
+  { rackbeat, known: { itemGroups } }: TransferWork,
   line: RackbeatInvoiceLine,
 ): Promise<RackbeatInvoiceLine> {
   const itemNumber = line.child_id ?? line.item?.number ?? null;

@@ -3,11 +3,12 @@ import { voucherOfCustomerInvoice } from "@/lib/bookkeeping/customer-invoice-to-
 import { fingerprintOf } from "@/lib/bookkeeping/fingerprint";
 import { invoiceDraftRequestOf } from "@/lib/bookkeeping/invoice-draft-request";
 import type { Mapped } from "@/lib/bookkeeping/mapped";
-import type { Excluded } from "@/lib/bookkeeping/voucher";
+import type { Excluded, Voucher } from "@/lib/bookkeeping/voucher";
 import { toMinor } from "@/lib/money";
 import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
 import { parseMoment } from "@/lib/rackbeat/moments";
 import { attachPdf, type PdfSource } from "./attach-pdf";
+import { findInvoiceAccount } from "./bank-account";
 import { recordProgress } from "./claim";
 import type { TransferWork } from "./context";
 import { ensureCustomerContact } from "./customer-contact";
@@ -121,9 +122,7 @@ async function prepare(
   if (!contact.ok) return contact;
   const contactId = contact.value;
   const draft =
-    form === "invoice_draft"
-      ? invoiceDraftRequestOf(invoice, voucher.value, { contactId, uuid: work.transfer.id })
-      : null;
+    form === "invoice_draft" ? await draftOf(work, invoice, voucher.value, contactId) : null;
   if (draft && !draft.ok) return draft;
   return {
     ok: true,
@@ -137,6 +136,20 @@ async function prepare(
       invoiceDraft: draft?.value ?? null,
     },
   };
+}
+
+async function draftOf(
+  work: TransferWork,
+  invoice: RackbeatCustomerInvoice,
+  voucher: Voucher,
+  contactId: number,
+) {
+  const bankAccountNumber = await findInvoiceAccount(work);
+  return invoiceDraftRequestOf(invoice, voucher, {
+    contactId,
+    uuid: work.transfer.id,
+    ...(bankAccountNumber && { bankAccountNumber }),
+  });
 }
 
 function formOf({ settings }: TransferWork): SalesForm {

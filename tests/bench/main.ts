@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { watchCpuPressure } from "./cpu-pressure";
 import type { Part } from "./part";
 import {
   describeMachine,
@@ -32,7 +33,9 @@ async function main(): Promise<void> {
   const systems = createSystems(say);
   const reports: PartReport[] = [];
   for (const { name, title, run } of chosen) {
-    const report = { name, title, ...(await run(systems)) };
+    const cpuPressure = watchCpuPressure();
+    const result = await run(systems);
+    const report = { name, title, ...result, cpuPressurePercent: cpuPressure() };
     printPart(report, say);
     reports.push(report);
   }
@@ -65,6 +68,7 @@ function conductOf(systems: Systems): PartReport {
   return {
     name: "conduct",
     title: "How Fiken was treated, in the whole run",
+    cpuPressurePercent: null,
     measures: [
       { name: "requests to Fiken", value: fikenRequests, unit: "requests" },
       { name: "two requests of one login at once", value: violations, ...never },
@@ -73,5 +77,8 @@ function conductOf(systems: Systems): PartReport {
     ],
   };
 }
+
+// Ended from outside it has measured nothing; to exit, and not just to die, ends the app as well.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 await main();

@@ -2,14 +2,19 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 import { isMet, type Measure, type Target } from "./measure";
 import type { PartResult } from "./part";
 
-export type PartReport = PartResult & { name: string; title: string };
+export type PartReport = PartResult & {
+  name: string;
+  title: string;
+  /** How long something waited for a core: milliseconds measured on a busy machine are the machine's. */
+  cpuPressurePercent: number | null;
+};
 
 export type Machine = {
   cores: number;
   processor: string;
   node: string;
   platform: string;
-  /** Processes that wanted a core in the minute before: well above 0 means that others slowed this run down. */
+  /** Processes that wanted a core in the minute before. */
   loadBefore: number;
 };
 
@@ -29,7 +34,8 @@ export function printMachine(machine: Machine, say: (line: string) => void): voi
 }
 
 /** Measures of a part below each other, each beside its target; notes below the table. */
-export function printPart({ title, measures }: PartReport, say: (line: string) => void): void {
+export function printPart(part: PartReport, say: (line: string) => void): void {
+  const { title, measures, cpuPressurePercent } = part;
   const rows = measures.map((measure) => ({
     name: measure.name,
     value: `${inWords(measure.value)} ${measure.unit}`,
@@ -45,6 +51,8 @@ export function printPart({ title, measures }: PartReport, say: (line: string) =
     say(`  ${[...cells, row.verdict].join("  ").trimEnd()}`);
   }
   for (const { name: measured, note } of measures) if (note) say(`  · ${measured}: ${note}`);
+  if (cpuPressurePercent === null) return;
+  say(`  · something waited for a core in ${cpuPressurePercent.toFixed(0)} % of this part's time`);
 }
 
 /** Plain data: what the table shows, with everything that was measured. NaN becomes null, as JSON has it. */

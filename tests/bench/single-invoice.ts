@@ -19,7 +19,7 @@ const QUIET_MS = 1500;
 /** The real pace of 4 requests a second, which is the sandbox's and the app's default. */
 export const singleInvoice: Part = {
   name: "single-invoice",
-  title: `One invoice on an idle connection, its contact known, ${LATENCY_MS} ms latency each way`,
+  title: `One invoice on an idle connection, its contact known, providers answering in ${LATENCY_MS} ms`,
   run: (systems) =>
     systems.use(
       { fiken: { latencyMs: LATENCY_MS }, rackbeat: { latencyMs: LATENCY_MS } },
@@ -96,7 +96,8 @@ async function findVerified(visitor: Visitor, number: string): Promise<TransferD
 
 function measuresOf(journeys: Journey[]): Measure[] {
   const of = (pick: (journey: Journey) => number) => journeys.map(pick);
-  const beyond = of(({ wallMs, latencyMs }) => wallMs - latencyMs);
+  const beyond = of(({ verifiedMs, latencyMs }) => verifiedMs - latencyMs);
+  const beyondSeen = of(({ wallMs, latencyMs }) => wallMs - latencyMs);
   const target = { atMost: TARGET_BEYOND_LATENCY_MS };
   return [
     {
@@ -107,11 +108,11 @@ function measuresOf(journeys: Journey[]): Measure[] {
       note: "look-up, post, PDF, read-back; counted by Fiken",
     },
     {
-      name: "wall time beyond those requests' latency, median",
+      name: "verified beyond those requests' latency, median",
       value: median(beyond),
       unit: "ms",
       target,
-      note: "from booking in Rackbeat until the app's API shows it verified",
+      note: "from booking in Rackbeat to the timeline's line `verified`, less what Fiken itself took",
     },
     { name: "the same, worst", value: worst(beyond), unit: "ms", target },
     {
@@ -120,12 +121,19 @@ function measuresOf(journeys: Journey[]): Measure[] {
       unit: "ms",
       note: "what four requests a second demand between the end of one request and the next start",
     },
-    { name: "wall time, median", value: median(of(({ wallMs }) => wallMs)), unit: "ms" },
     {
-      name: "wall time by the timeline, median",
-      value: median(of(({ verifiedMs }) => verifiedMs)),
+      name: "seen from outside beyond their latency, median",
+      value: median(beyondSeen),
       unit: "ms",
-      note: "from booking to the line `verified` in the transfer's timeline",
+      target,
+      note: "until the app's API shows it verified: its two answers to the bench are part of this",
+    },
+    { name: "the same, worst", value: worst(beyondSeen), unit: "ms" },
+    {
+      name: "wall time, median",
+      value: median(of(({ wallMs }) => wallMs)),
+      unit: "ms",
+      note: "latency included, as seen from outside; its stages follow, each from the end of the one before",
     },
     ...stagesOf(journeys),
   ];

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type System, type SystemOptions, startSystem } from "@/tests/system/system";
+
+/** One system at a time, and each begins by emptying it. */
+const DATA_DIR = ".data/bench";
 
 /** What every Fiken of the run has counted. */
 export type Conduct = {
@@ -25,9 +25,7 @@ export function createSystems(say: (line: string) => void): Systems {
   const total: Conduct = { fikenRequests: 0, violations: 0, slowdowns: 0, crashes: 0 };
   return {
     use: async (options, work) => {
-      const directory = mkdtempSync(join(tmpdir(), "bench-"));
-      const dataDir = join(directory, "data");
-      const system = await startSystem({ say, ...options, dataDir });
+      const system = await startSystem({ say, ...options, dataDir: DATA_DIR });
       try {
         return await work(system);
       } finally {
@@ -37,7 +35,6 @@ export function createSystems(say: (line: string) => void): Systems {
         total.slowdowns += slowdowns;
         total.crashes += crashes.length;
         await system.stop();
-        rmSync(directory, { recursive: true, force: true });
       }
     },
     conduct: () => ({ ...total }),

@@ -4,6 +4,7 @@ import { saveAccountMappings, saveVatMappings } from "@/db/queries/mappings";
 import { upsertProductGroups } from "@/db/queries/product-groups";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import type { Connection } from "@/db/schema/connections";
+import type { Grant } from "@/db/schema/grants";
 import type { DocumentMode, InvoiceIssuer } from "@/db/schema/transfer-settings";
 import { vatTypesOf } from "@/lib/bookkeeping/treatment";
 import { chooseCompany } from "@/lib/connection/companies";
@@ -68,13 +69,7 @@ export async function aLiveInstallation(
     installedAt: now,
   });
 
-  const url = new URL(fiken.authorize({ redirectUri: REDIRECT, state: "s" }));
-  const tokens = await openFikenOAuth().exchangeCode({
-    code: url.searchParams.get("code") ?? "",
-    state: "s",
-    redirectUri: REDIRECT,
-  });
-  await saveGrant(db, { installationId, tokens, now });
+  await logInToFiken(db, { installationId });
   const connection = await chooseCompany(db, { installationId, companySlug: FJORDLYS, now });
 
   const client = createRackbeatClient({ baseUrl: getEnv().RACKBEAT_URL, token });
@@ -114,6 +109,20 @@ export async function aLiveInstallation(
   });
   await goLive(db, { installationId, now });
   return { installationId, agreementId, connection, webhookSecret };
+}
+
+/** What the user does in Fiken's own login: a new grant, for every company. */
+export async function logInToFiken(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<Grant> {
+  const url = new URL(fiken.authorize({ redirectUri: REDIRECT, state: "s" }));
+  const tokens = await openFikenOAuth().exchangeCode({
+    code: url.searchParams.get("code") ?? "",
+    state: "s",
+    redirectUri: REDIRECT,
+  });
+  return saveGrant(db, { installationId, tokens, now: new Date() });
 }
 
 /** Every VAT treatment of the groups, to the accounts of Fiken's standard chart. */

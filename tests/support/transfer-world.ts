@@ -1,47 +1,71 @@
 import { sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
+import { listTransfers } from "@/db/queries/transfers";
 import { grants } from "@/db/schema/grants";
-import { acceptDelivery } from "@/lib/transfer/accept-delivery";
+import type { Transfer } from "@/db/schema/transfers";
+import { acceptDelivery, type IncomingDelivery } from "@/lib/transfer/accept-delivery";
 import { drain } from "@/lib/transfer/drain";
+import type { Sale } from "@/tests/sandbox/fiken/records";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
+import { freshDatabase } from "./database";
 import { aLiveInstallation, type LiveInstallation } from "./live-installation";
 import { fiken, rackbeat } from "./providers";
 
 type Booking = Parameters<typeof rackbeat.bookCustomerInvoice>[1];
+type Options = Parameters<typeof aLiveInstallation>[1];
+type Scenario = Parameters<typeof rackbeat.runScenario>[1]["name"];
+type Invoice = ReturnType<typeof rackbeat.runScenario>;
 
 export type TransferWorld = LiveInstallation & {
+  db: Database;
   /** Books in Rackbeat and delivers the webhook. Answers Rackbeat's number. */
-  book: (invoice: Partial<Booking>) => Promise<string>;
+  book: (invoice?: Partial<Booking>) => Promise<string>;
+  /** The same with one of the sandbox's believable invoices. */
+  bookScenario: (name: Scenario) => Promise<Invoice>;
   deliver: (number: string, event?: string) => ReturnType<typeof acceptDelivery>;
+  /** A webhook call that is right in all but what is given. */
+  receive: (call: Partial<IncomingDelivery>) => ReturnType<typeof acceptDelivery>;
   /** Works until nothing is due before `untilMs` from now, on a clock that jumps over the waits. */
   drain: (untilMs?: number) => Promise<void>;
-  /** One turn of the drain on another handle of the database: one that dies. */
-  drainOn: (mortal: Database) => Promise<void>;
+  /** One turn of the drain on another handle of the database. */
+  drainOn: (other: Database) => Promise<void>;
   now: () => Date;
   /** Time passes for us and for the leases in the database. */
   passTime: (ms: number) => Promise<void>;
-  /** Sales that stand in Fiken: not deleted. */
-  sales: () => ReturnType<typeof standingSales>;
+  /** Throws where Rackbeat's number has no transfer. */
+  transfer: (number: string) => Promise<Transfer>;
 };
 
+/** An empty database, both providers as at first, and a live installation between them. */
+export async function startWorld(options: Options = {}): Promise<TransferWorld> {
+  const db = await freshDatabase();
+  fiken.reset();
+  rackbeat.faults.clear();
+  return aTransferWorld(db, options);
+}
+
 /** A live installation between the two sandboxes, with a clock of its own. */
-export async function aTransferWorld(
-  db: Database,
-  options: Parameters<typeof aLiveInstallation>[1] = {},
-): Promise<TransferWorld> {
+export async function aTransferWorld(db: Database, options: Options = {}): Promise<TransferWorld> {
   const live = await aLiveInstallation(db, options);
+  const { installationId } = live;
   let skippedMs = 0;
   const now = () => new Date(Date.now() + skippedMs);
 
-  async function deliver(number: string, event = "customer_invoice.booked") {
+  function receive(call: Partial<IncomingDelivery>) {
     return acceptDelivery(db, {
       agreementId: String(live.agreementId),
       secret: live.webhookSecret,
-      headers: { token: null, event, account: null },
-      body: JSON.stringify({ key_name: "number", key: number }),
+      headers: { token: null, event: "customer_invoice.booked", account: null },
+      body: "{}",
       now: now(),
+      ...call,
     });
+  }
+
+  function deliver(number: string, event = "customer_invoice.booked") {
+    const body = JSON.stringify({ key_name: "number", key: number });
+    return receive({ headers: { token: null, event, account: null }, body });
   }
 
   /** The lane runs on the database's clock, which no test can turn: so its lease and its pace are turned back. */
@@ -55,14 +79,21 @@ export async function aTransferWorld(
 
   return {
     ...live,
+    db,
     now,
     deliver,
+    receive,
     passTime,
-    async drainOn(mortal) {
-      await drain(mortal, { installationId: live.installationId, budgetMs: 20_000, now });
+    async drainOn(other) {
+      await drain(other, { installationId, budgetMs: 20_000, now });
     },
-    sales: standingSales,
-    async book(invoice) {
+    async transfer(number) {
+      const listed = await listTransfers(db, { installationId, limit: 1_000 });
+      const found = listed.find(({ rackbeatKey }) => rackbeatKey === number);
+      if (!found) throw new Error(`No transfer of ${number}`);
+      return found;
+    },
+    async book(invoice = {}) {
       const { number } = rackbeat.bookCustomerInvoice(live.agreementId, {
         customerNumber: 10_001,
         lines: [{ itemNumber: "LYS-100", quantity: 1 }],
@@ -71,14 +102,15 @@ export async function aTransferWorld(
       await deliver(String(number));
       return String(number);
     },
+    async bookScenario(name) {
+      const invoice = rackbeat.runScenario(live.agreementId, { name });
+      await deliver(String(invoice.number));
+      return invoice;
+    },
     async drain(untilMs = 10 * 60_000) {
       const end = now().getTime() + untilMs;
       for (;;) {
-        const { more, waitMs } = await drain(db, {
-          installationId: live.installationId,
-          budgetMs: 20_000,
-          now,
-        });
+        const { more, waitMs } = await drain(db, { installationId, budgetMs: 20_000, now });
         if (more) continue;
         if (waitMs === null || now().getTime() + waitMs > end) return;
         await passTime(waitMs);
@@ -87,6 +119,19 @@ export async function aTransferWorld(
   };
 }
 
-function standingSales() {
-  return [...fiken.world.books(FJORDLYS).sales.values()].filter(({ deleted }) => !deleted);
+/** The sales with the number that stand in Fiken: not deleted. */
+export function standingSales(number: string): Sale[] {
+  const sales = [...fiken.world.books(FJORDLYS).sales.values()];
+  return sales.filter(({ deleted, saleNumber }) => !deleted && saleNumber === number);
+}
+
+/** In øre, or in the smallest unit of the sale's currency. */
+export function totalsOf({ lines, currency }: Pick<Sale, "lines" | "currency">) {
+  const sum = (amounts: (number | undefined)[]) =>
+    amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0);
+  const isForeign = currency !== undefined && currency !== "NOK";
+  return {
+    net: sum(lines.map((line) => (isForeign ? line.netPriceInCurrency : line.netPrice))),
+    vat: sum(lines.map((line) => (isForeign ? line.vatInCurrency : line.vat))),
+  };
 }

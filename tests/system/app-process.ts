@@ -9,11 +9,13 @@ const SOURCES = [
   "app",
   "db",
   "inngest",
+  "instrumentation.ts",
   "lib",
   "public",
   "next.config.mjs",
+  "package-lock.json",
+  "postcss.config.mjs",
   "proxy.ts",
-  "package.json",
 ];
 const START_DEADLINE_MS = 90_000;
 
@@ -34,7 +36,8 @@ function newestUnder(path: string): number {
   if (!existsSync(path)) return 0;
   const { mtimeMs } = statSync(path);
   if (!statSync(path).isDirectory()) return mtimeMs;
-  return Math.max(mtimeMs, ...readdirSync(path).map((name) => newestUnder(join(path, name))));
+  const names = readdirSync(path).filter((name) => !/\.test\.tsx?$/.test(name));
+  return Math.max(mtimeMs, ...names.map((name) => newestUnder(join(path, name))));
 }
 
 export type AppProcess = {
@@ -70,7 +73,16 @@ export async function startAppProcess({
   child.stderr.on("data", (chunk) => output.push(String(chunk)));
   const { pid } = child;
   if (!pid) throw new Error("The app's process did not start");
-  await untilHealthy(child, `http://localhost:${port}/api/health`, () => output.join(""));
+  // Whatever ends this process: the app must not live on without it.
+  const endWithUs = () => child.kill("SIGKILL");
+  process.once("exit", endWithUs);
+  child.once("exit", () => process.off("exit", endWithUs));
+  try {
+    await untilHealthy(child, `http://localhost:${port}/api/health`, () => output.join(""));
+  } catch (error) {
+    await end(child, "SIGKILL");
+    throw error;
+  }
   return {
     pid,
     output: () => output.join(""),
@@ -94,7 +106,8 @@ async function untilHealthy(child: ChildProcess, url: string, output: () => stri
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(`The app ended at its start:\n${output()}`);
+      const how = child.signalCode ?? `exit code ${child.exitCode}`;
+      throw new Error(`The app ended at its start (${how}):\n${output()}`);
     }
     if (Date.now() > deadline) throw new Error(`The app did not come up:\n${output()}`);
     const answer = await fetch(url).catch(() => null);

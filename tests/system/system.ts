@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { type Engine, startEngine } from "@/inngest/engine/engine";
 import {
   type FikenSandbox,
@@ -13,6 +12,7 @@ import {
   startRackbeatSandbox,
 } from "@/tests/sandbox/rackbeat/server";
 import { type AppProcess, ensureBuilt, startAppProcess } from "./app-process";
+import { freePort } from "./free-port";
 
 export type SystemOptions = {
   /** Left out: free ports. */
@@ -80,7 +80,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...options.env,
   };
   const start = () => startAppProcess({ port: ports.app, env, dev });
-  let app = await start();
+  const stopSurroundings = () => Promise.all([engine.stop(), rackbeat.close(), fiken.close()]);
+  let app = await start().catch(async (error: unknown) => {
+    await stopSurroundings();
+    throw error;
+  });
   return {
     appUrl,
     fiken,
@@ -93,16 +97,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     },
     stop: async () => {
       await app.stop();
-      await Promise.all([engine.stop(), rackbeat.close(), fiken.close()]);
+      await stopSurroundings();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("No free port");
-  return address.port;
 }

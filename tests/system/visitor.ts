@@ -6,6 +6,8 @@ export const AGREEMENT = 204_101;
 
 /** What a user does in the browser, without one: follows redirects, reads the session out of the page, calls its API. */
 export type Visitor = {
+  /** The token of the session that the settings page carries. */
+  session: string;
   get: (path: string) => Promise<unknown>;
   send: (method: "POST" | "PUT", path: string, body?: unknown) => Promise<unknown>;
 };
@@ -45,13 +47,13 @@ export async function openSettings(
   const plugin = rackbeat.world.agreement(agreementId).plugins.get("fiken");
   if (!plugin?.settingsUrl) throw new Error("Rackbeat knows no settings page of the app");
   const page = await (await fetch(plugin.settingsUrl)).text();
-  const token = page.match(/\\"token\\":\\"([^"\\]+)/)?.[1];
-  if (!token) throw new Error("The settings page carries no session");
+  const session = page.match(/\\"token\\":\\"([^"\\]+)/)?.[1];
+  if (!session) throw new Error("The settings page carries no session");
 
   const call = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${appUrl}/api/embedded${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${session}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
@@ -59,6 +61,7 @@ export async function openSettings(
     return text === "" ? null : (JSON.parse(text) as unknown);
   };
   return {
+    session,
     get: (path) => call("GET", path),
     send: (method, path, body) => call(method, path, body),
   };
@@ -78,6 +81,8 @@ const mappingSchema = z.object({
 });
 
 export type Choices = {
+  /** In Fiken; Fjordlys where left out. */
+  companySlug?: string;
   salesInvoiceMode?: "draft" | "booked";
   invoiceIssuer?: "rackbeat" | "fiken";
   attachPdf?: boolean;
@@ -85,8 +90,11 @@ export type Choices = {
 };
 
 /** Company, choices, mapping of every group, go live. */
-export async function setUp(visitor: Visitor, choices: Choices = {}): Promise<void> {
-  await visitor.send("PUT", "/company", { companySlug: FJORDLYS });
+export async function setUp(
+  visitor: Visitor,
+  { companySlug = FJORDLYS, ...choices }: Choices = {},
+): Promise<void> {
+  await visitor.send("PUT", "/company", { companySlug });
   await visitor.send("PUT", "/settings", {
     salesInvoiceMode: "booked",
     invoiceIssuer: "rackbeat",

@@ -34,7 +34,7 @@ export function MappingForm({ mapping }: { mapping: MappingState }) {
   });
   return (
     <form
-      className="grid gap-3"
+      className="grid grid-cols-1 gap-3"
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate();

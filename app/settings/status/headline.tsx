@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { Button, ButtonLink } from "@/app/ui/button";
+import { formatCount } from "@/lib/i18n/format";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { groupCounts, type Headline as HeadlineName, type TransferCounts } from "./overview";
@@ -24,6 +25,7 @@ type HeadlineProps = { headline: HeadlineName; counts: TransferCounts };
 /** How things stand in one sentence, the one action that goes with it, and the four counts. */
 export function Headline({ headline, counts }: HeadlineProps) {
   const translate = useTranslations("status");
+  const { locale } = useFrame();
   const groups = groupCounts(counts);
   const tiles = [
     { label: translate("countVerified"), count: groups.verified },
@@ -47,7 +49,7 @@ export function Headline({ headline, counts }: HeadlineProps) {
         {tiles.map(({ label, count }) => (
           <div key={label} className="flex flex-col-reverse bg-card px-4 py-2 last:rounded-br-lg">
             <dt className="text-muted text-xs">{label}</dt>
-            <dd className="font-semibold text-lg tabular-nums">{count}</dd>
+            <dd className="font-semibold text-lg tabular-nums">{formatCount(count, locale)}</dd>
           </div>
         ))}
       </dl>

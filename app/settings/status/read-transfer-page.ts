@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
+import { findCurrentGrant } from "@/db/queries/grants";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { countTransfersByState, listTransfers } from "@/db/queries/transfers";
 import type { Installation } from "@/db/schema/installations";
@@ -22,10 +23,11 @@ export async function readTransferPage(
 ): Promise<TransferPage> {
   const { id: installationId, status } = installation;
   const before = parseCursor(cursor);
-  const [counts, settings, connection, rows] = await Promise.all([
+  const [counts, settings, connection, grant, rows] = await Promise.all([
     countTransfersByState(db, { installationId }),
     getTransferSettings(db, { installationId }),
     findActiveConnection(db, { installationId }),
+    findCurrentGrant(db, { installationId }),
     listTransfers(db, { installationId, limit: PAGE_SIZE + 1, ...(before && { before }) }),
   ]);
   const shown = rows.slice(0, PAGE_SIZE);
@@ -34,7 +36,7 @@ export async function readTransferPage(
     headline: headlineOf({
       isReachable: status !== "unreachable",
       isLive: settings.liveAt !== null,
-      isConnected: connection !== null,
+      isConnected: connection !== null && grant !== null,
       isPaused: settings.pausedAt !== null,
       counts,
     }),

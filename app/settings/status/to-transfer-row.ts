@@ -1,11 +1,26 @@
 import type { TransferEvent } from "@/db/schema/transfer-events";
 import type { Transfer } from "@/db/schema/transfers";
-import type { Problem } from "@/lib/errors/catalog";
+import { type Problem, retryOf } from "@/lib/errors/catalog";
 import { explain } from "@/lib/i18n/explain";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ProblemRow, TransferDetails, TransferRow } from "./transfer-row";
 
-export function toTransferRow(transfer: Transfer, locale: Locale): TransferRow {
+/** What of a transfer its row is made of. */
+export type RowSource = Pick<
+  Transfer,
+  | "id"
+  | "kind"
+  | "rackbeatKey"
+  | "state"
+  | "partyName"
+  | "documentDate"
+  | "currency"
+  | "totalMinor"
+  | "requestedAt"
+  | "problems"
+>;
+
+export function toTransferRow(transfer: RowSource, locale: Locale): TransferRow {
   const { id, rackbeatKey, state, partyName, documentDate, currency, totalMinor } = transfer;
   const isCredit = transfer.kind === "customer_invoice" && (totalMinor ?? 0) < 0;
   return {
@@ -18,7 +33,7 @@ export function toTransferRow(transfer: Transfer, locale: Locale): TransferRow {
     currency,
     totalMinor,
     requestedAt: transfer.requestedAt.toISOString(),
-    problems: transfer.problems.map((problem) => ({
+    problems: standingProblems(transfer).map((problem) => ({
       ...explain(problem, locale),
       place: placeOf(problem),
     })),
@@ -41,6 +56,12 @@ export function toTransferDetails(
     bookedToVerifiedMs: bookedAt && verifiedAt ? verifiedAt.getTime() - bookedAt.getTime() : null,
     events: events.map(({ id, at, event }) => ({ id, at: at.toISOString(), event })),
   };
+}
+
+/** What was to be fixed is history once the transfer is back in line; what passes by itself is why it waits. */
+function standingProblems({ state, problems }: RowSource): Problem[] {
+  if (state === "held" || state === "failed") return problems;
+  return problems.filter((problem) => retryOf(problem) === "automatic");
 }
 
 function placeOf({ code }: Problem): ProblemRow["place"] {

@@ -14,7 +14,7 @@ type TransferProblemsProps = { transfer: TransferRow; canRetry: boolean };
 /** Everything that keeps a transfer, each with its cause, its fix and the way to it; and "send again". */
 export function TransferProblems({ transfer, canRetry }: TransferProblemsProps) {
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       {transfer.problems.map((problem) => (
         <ProblemNotice key={problem.cause} cause={problem.cause} fix={problem.fix}>
           <PlaceLink place={problem.place} />

@@ -24,10 +24,7 @@ export function Timeline({ events }: TimelineProps) {
         const previous = events[index - 1];
         const sinceMs = previous ? Date.parse(at) - Date.parse(previous.at) : null;
         return (
-          <li
-            key={id}
-            className="relative flex gap-3 border-line border-l py-1.5 pl-4 first:pt-0 last:pb-0"
-          >
+          <li key={id} className="relative flex gap-3 border-line border-l py-1.5 pl-4">
             <span
               aria-hidden="true"
               className={`absolute top-3 -left-1 size-2 rounded-full ${MARKS[event] ?? "bg-muted"}`}

@@ -1,36 +1,27 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Database } from "@/db/client";
 import { listTransfers } from "@/db/queries/transfers";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import type { FaultKind } from "@/tests/sandbox/kernel/faults";
-import { freshDatabase } from "@/tests/support/database";
 import { mortalDatabase } from "@/tests/support/mortal-database";
-import { fiken, rackbeat } from "@/tests/support/providers";
-import { aTransferWorld, type TransferWorld } from "@/tests/support/transfer-world";
+import { fiken } from "@/tests/support/providers";
+import { standingSales, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 
 /** A customer that Fiken does not know: three look-ups, contact, look-up, sale, PDF, read-back. */
 const REQUESTS_OF_A_FIRST_INVOICE = 8;
 const CUSTOMER = 10_001;
 
-let db: Database;
 let world: TransferWorld;
 
-async function start(options: Parameters<typeof aTransferWorld>[1] = {}) {
-  db = await freshDatabase();
-  fiken.reset();
-  fiken.faults.clear();
-  rackbeat.faults.clear();
-  world = await aTransferWorld(db, options);
-}
-
-beforeEach(() => start());
+beforeEach(async () => {
+  world = await startWorld();
+});
 
 async function expectExactlyOnce(number: string) {
-  const [transfer, ...others] = await listTransfers(db, world);
+  const [transfer, ...others] = await listTransfers(world.db, world);
   expect(others).toEqual([]);
   expect(transfer).toMatchObject({ rackbeatKey: number, state: "verified", problems: [] });
   const books = fiken.world.books(FJORDLYS);
-  const sales = [...books.sales.values()].filter(({ saleNumber }) => saleNumber === number);
+  const sales = standingSales(number);
   expect(sales).toHaveLength(1);
   expect(sales[0]?.attachments).toHaveLength(1);
   const contacts = [...books.contacts.values()].filter(
@@ -58,9 +49,9 @@ describe.each(KINDS)("%s", (kind) => {
 test("a process that dies between any two commits leaves one document in the end", async () => {
   let writes = 0;
   for (let n = 1; ; n += 1) {
-    await start();
+    world = await startWorld();
     const number = await world.book({ customerNumber: CUSTOMER });
-    const { mortal, died } = mortalDatabase(db, n);
+    const { mortal, died } = mortalDatabase(world.db, n);
     await world.drainOn(mortal).catch((error: unknown) => {
       if (!died()) throw error;
     });

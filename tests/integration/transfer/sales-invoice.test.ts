@@ -1,26 +1,19 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Database } from "@/db/client";
-import { listTransfers } from "@/db/queries/transfers";
-import { freshDatabase } from "@/tests/support/database";
 import { fiken } from "@/tests/support/providers";
-import { aTransferWorld, type TransferWorld } from "@/tests/support/transfer-world";
+import { standingSales, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 
-let db: Database;
 let world: TransferWorld;
 
 beforeEach(async () => {
-  db = await freshDatabase();
-  fiken.reset();
-  world = await aTransferWorld(db);
+  world = await startWorld();
 });
 
 test("a booked invoice stands in Fiken, verified, with account, VAT and PDF", async () => {
   const number = await world.book({ lines: [{ itemNumber: "LYS-100", quantity: 2 }] });
   await world.drain();
 
-  const [transfer] = await listTransfers(db, world);
-  expect(transfer).toMatchObject({ rackbeatKey: number, state: "verified", problems: [] });
-  const [sale, ...others] = world.sales();
+  expect(await world.transfer(number)).toMatchObject({ state: "verified", problems: [] });
+  const [sale, ...others] = standingSales(number);
   expect(others).toEqual([]);
   expect(sale).toMatchObject({ saleNumber: number, kind: "external_invoice" });
   expect(sale?.lines).toMatchObject([
@@ -32,8 +25,7 @@ test("a booked invoice stands in Fiken, verified, with account, VAT and PDF", as
 test("a contact that is known costs no look-up: four requests to Fiken in all", async () => {
   await world.book({});
   await world.drain();
-  await world.book({});
+  const second = await world.book({});
   await world.drain();
-  const [second] = await listTransfers(db, world);
-  expect(second).toMatchObject({ state: "verified", fikenRequests: 4 });
+  expect(await world.transfer(second)).toMatchObject({ state: "verified", fikenRequests: 4 });
 });

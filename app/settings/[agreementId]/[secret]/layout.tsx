@@ -2,6 +2,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { FrameProvider } from "@/app/settings/frame";
+import { FrameHeight } from "@/app/settings/frame-height";
 import { LanguageSwitch } from "@/app/settings/language-switch";
 import { Navigation } from "@/app/settings/navigation";
 import { type FrameParams, findFrame } from "@/app/settings/open-frame";
@@ -16,11 +17,13 @@ type FrameLayoutProps = { params: Promise<FrameParams>; children: ReactNode };
 /** Rendered on the strength of its path alone: in a frame of another site no cookie can be counted on. */
 export default async function FrameLayout({ params, children }: FrameLayoutProps) {
   const frame = await findFrame(params);
-  if (!frame) return <Uninstalled />;
+  const env = getEnv();
+  const parentOrigins = [env.RACKBEAT_URL, ...env.RACKBEAT_FRAME_ANCESTORS].map(
+    (address) => new URL(address).origin,
+  );
+  if (!frame) return <Uninstalled parentOrigins={parentOrigins} />;
 
   const { installation, locale, base } = frame;
-  const env = getEnv();
-  const origins = [env.RACKBEAT_URL, ...env.RACKBEAT_FRAME_ANCESTORS];
   // Problems come worded from the server; their texts need not travel.
   const { problems, ...messages } = MESSAGES[locale];
   return (
@@ -29,24 +32,25 @@ export default async function FrameLayout({ params, children }: FrameLayoutProps
         session={await issueSession(installation)}
         locale={locale}
         base={base}
-        parentOrigins={origins.map((address) => new URL(address).origin)}
+        parentOrigins={parentOrigins}
       >
-        <div lang={locale} className="mx-auto grid max-w-5xl gap-3 p-3 sm:p-4">
+        <div lang={locale} className="mx-auto grid max-w-5xl grid-cols-1 gap-3 p-3 sm:p-4">
           <header className="flex flex-wrap items-center justify-between gap-2">
             <Navigation />
             <LanguageSwitch />
           </header>
-          <main className="grid gap-3">{children}</main>
+          <main className="grid grid-cols-1 gap-3">{children}</main>
         </div>
       </FrameProvider>
     </NextIntlClientProvider>
   );
 }
 
-async function Uninstalled() {
+async function Uninstalled({ parentOrigins }: { parentOrigins: readonly string[] }) {
   const translate = await getTranslations("app");
   return (
     <PlainPage title={translate("uninstalledTitle")}>
+      <FrameHeight parentOrigins={parentOrigins} />
       <p>{translate("uninstalledText")}</p>
     </PlainPage>
   );

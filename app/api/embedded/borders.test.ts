@@ -1,0 +1,202 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Database } from "@/db/client";
+import { getDatabase } from "@/db/database";
+import { replaceChartAccounts } from "@/db/queries/chart-accounts";
+import { markUninstalled } from "@/db/queries/installations";
+import { replaceProductGroups } from "@/db/queries/product-groups";
+import { requestTransfer } from "@/db/queries/transfers";
+import { installations } from "@/db/schema/installations";
+import { issueSession } from "@/lib/auth/session";
+import { freshDatabase } from "@/tests/support/database";
+import { aConnection, anInstallation } from "@/tests/support/rows";
+import { POST as postChart } from "./chart/route";
+import { GET as getCompanies } from "./companies/route";
+import { PUT as putCompany } from "./company/route";
+import { POST as postConnect } from "./connect/route";
+import { DELETE as deleteConnection } from "./connection/route";
+import { POST as postGoLive } from "./go-live/route";
+import { PUT as putLocale } from "./locale/route";
+import { GET as getMappings, PUT as putMappings } from "./mappings/route";
+import { POST as postPause } from "./pause/route";
+import { POST as postResume } from "./resume/route";
+import { POST as postSession } from "./session/route";
+import { GET as getSetUp } from "./set-up/route";
+import { PUT as putSettings } from "./settings/route";
+import { POST as postRetry } from "./transfers/[transferId]/retry/route";
+import { GET as getTransfer } from "./transfers/[transferId]/route";
+import { GET as getTransfers } from "./transfers/route";
+
+vi.mock("@/db/database", () => ({ getDatabase: vi.fn() }));
+vi.mock("@/inngest/wake", () => ({ wakeDrain: vi.fn(), wakeSweep: vi.fn() }));
+
+type Route = (
+  request: Request,
+  context: { params: Promise<{ transferId: string }> },
+) => Promise<Response>;
+
+const ROUTES: Record<string, Route> = {
+  "POST chart": postChart,
+  "GET companies": getCompanies,
+  "PUT company": putCompany,
+  "DELETE connection": deleteConnection,
+  "POST go-live": postGoLive,
+  "PUT locale": putLocale,
+  "GET mappings": getMappings,
+  "PUT mappings": putMappings,
+  "POST pause": postPause,
+  "POST resume": postResume,
+  "POST session": postSession,
+  "GET set-up": getSetUp,
+  "PUT settings": putSettings,
+  "POST retry": postRetry,
+  "GET transfer": getTransfer,
+  "GET transfers": getTransfers,
+};
+const routes = Object.entries(ROUTES);
+
+let db: Database;
+beforeEach(async () => {
+  db = await freshDatabase();
+  vi.mocked(getDatabase).mockResolvedValue(db);
+});
+
+function call(route: Route, token: string | null, options: { body?: unknown; id?: string } = {}) {
+  const { body, id = randomUUID() } = options;
+  const request = new Request("http://app.test/api/embedded/x", {
+    method: body === undefined ? "GET" : "PUT",
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      // A cookie signs nobody in.
+      cookie: `next-auth.session-token=${token}`,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return route(request, { params: Promise.resolve({ transferId: id }) });
+}
+
+test.each(routes)("%s is refused without a session", async (_, route) => {
+  expect((await call(route, null)).status).toBe(401);
+  expect((await call(route, "made.up.token")).status).toBe(401);
+});
+
+test.each(routes)("%s is refused once the settings secret was rotated", async (_, route) => {
+  const { token } = await issueSession(await anInstallation(db));
+  await db.update(installations).set({ settingsSecretHash: "hash-of-a-new-secret" });
+  expect((await call(route, token)).status).toBe(401);
+});
+
+test.each(routes)("%s is refused after uninstall", async (_, route) => {
+  const installation = await anInstallation(db);
+  const { token } = await issueSession(installation);
+  await markUninstalled(db, { installationId: installation.id, at: new Date() });
+  expect((await call(route, token)).status).toBe(401);
+});
+
+test("Fiken's login is not begun without a session", async () => {
+  const body = new FormData();
+  body.set("session", "made.up.token");
+  const request = new Request("http://app.test/connect", { method: "POST", body });
+  const response = await postConnect(request);
+  expect(response.status).toBe(303);
+  expect(response.headers.get("location")).toMatch(/^\/install\/problem\?code=session\.expired/);
+});
+
+test("an installation's transfers are shown and retried by itself alone", async () => {
+  const owner = await anInstallation(db);
+  const { id: connectionId } = await aConnection(db, { installationId: owner.id });
+  const transfer = await requestTransfer(db, {
+    installationId: owner.id,
+    connectionId,
+    kind: "customer_invoice",
+    rackbeatKey: "10234",
+    now: new Date(),
+  });
+  const { token: own } = await issueSession(owner);
+  const { token: strange } = await issueSession(await anInstallation(db));
+
+  expect((await call(getTransfer, own, { id: transfer.id })).status).toBe(200);
+  expect(await (await call(getTransfers, own)).json()).toMatchObject({
+    headline: "notLive",
+    transfers: [{ number: "10234", state: "pending" }],
+  });
+  expect((await call(getTransfer, strange, { id: transfer.id })).status).toBe(404);
+  expect(await (await call(getTransfers, strange)).json()).toMatchObject({ transfers: [] });
+  expect(await (await call(postRetry, strange, { id: transfer.id })).json()).toEqual({
+    requeued: false,
+  });
+});
+
+test.each(["not-an-id", "' or 1=1"])("a transfer called %j is not found", async (id) => {
+  const { token } = await issueSession(await anInstallation(db));
+  expect((await call(getTransfer, token, { id })).status).toBe(404);
+  expect((await call(postRetry, token, { id })).status).toBe(404);
+});
+
+test("proposals are taken over by saving, and an account that Fiken would refuse is not", async () => {
+  const installation = await anInstallation(db);
+  const installationId = installation.id;
+  const { id: connectionId } = await aConnection(db, { installationId });
+  const seenAt = new Date();
+  await replaceChartAccounts(db, {
+    installationId,
+    connectionId,
+    seenAt,
+    accounts: [
+      { code: "3000", name: "Salgsinntekt, avgiftspliktig" },
+      { code: "3100", name: "Salgsinntekt, avgiftsfri" },
+    ],
+  });
+  const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
+  await replaceProductGroups(db, {
+    installationId,
+    seenAt,
+    groups: [{ number: 1, name: "Maskiner", hasInventory: true, ...rates }],
+  });
+  const { token } = await issueSession(installation);
+  const setUp = async () => (await call(getSetUp, token)).json();
+  expect(await setUp()).toMatchObject({ unmappedCells: 2, gaps: ["mode", "mapping"] });
+
+  const cell = { treatment: "high", account: "3000" };
+  const body = {
+    zones: { eu: "export" },
+    cells: [
+      { ...cell, productGroup: 1 },
+      { ...cell, productGroup: null },
+    ],
+  };
+  const saved = await call(putMappings, token, { body });
+  expect(await saved.json()).toMatchObject({
+    released: 0,
+    state: { zones: { eu: "export" }, groups: [{ saved: { high: "3000" } }, { number: null }] },
+  });
+  expect(await setUp()).toMatchObject({ unmappedCells: 0, gaps: ["mode"] });
+
+  const wrong = { zones: {}, cells: [{ productGroup: 1, treatment: "high", account: "3100" }] };
+  const refused = await call(putMappings, token, { body: wrong });
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({ error: { code: "fiken.account_refused" } });
+});
+
+test("going live is refused while something is missing, and says what", async () => {
+  const { token } = await issueSession(await anInstallation(db));
+  const response = await call(postGoLive, token);
+  expect(response.status).toBe(409);
+  expect(await response.json()).toMatchObject({
+    error: {
+      code: "connection.set_up_incomplete",
+      cause: "Oppsettet er ikke ferdig. Mangler: selskap i Fiken, kladd eller bokført, kontoer.",
+    },
+  });
+});
+
+test.each([
+  undefined,
+  {},
+  { salesInvoiceMode: "maybe", invoiceIssuer: "fiken", attachPdf: true, startDate: "2026-01-01" },
+  { salesInvoiceMode: "draft", invoiceIssuer: "fiken", attachPdf: true, startDate: "yesterday" },
+])("choices of the shape %j are refused", async (body) => {
+  const { token } = await issueSession(await anInstallation(db));
+  const response = await call(putSettings, token, body === undefined ? {} : { body });
+  expect(response.status).toBe(400);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { Problem } from "@/lib/errors/catalog";
+import { type RowSource, toTransferRow } from "./to-transfer-row";
+
+const unmapped: Problem = {
+  code: "mapping.group_unmapped",
+  details: { side: "sales", group: 3, groupName: "Kaffe", treatment: "medium" },
+};
+const unavailable: Problem = {
+  code: "provider.unavailable",
+  details: { provider: "Fiken", status: 503 },
+};
+
+const aTransfer = (overrides: Partial<RowSource>): RowSource => ({
+  id: "7d444840-9dc0-11d1-b245-5ffdce74fad2",
+  kind: "customer_invoice",
+  rackbeatKey: "10234",
+  state: "held",
+  requestedAt: new Date("2026-11-22T12:00:00Z"),
+  problems: [],
+  partyName: "Fjordkaféen AS",
+  documentDate: "2026-11-22",
+  currency: "NOK",
+  totalMinor: 125000,
+  ...overrides,
+});
+
+test("a held transfer shows every problem and the page on which it is solved", () => {
+  const { problems } = toTransferRow(aTransfer({ problems: [unmapped, unavailable] }), "nb");
+  expect(problems).toMatchObject([
+    { code: "mapping.group_unmapped", place: "mapping" },
+    { code: "provider.unavailable", place: null },
+  ]);
+});
+
+test("a released transfer no longer shows what was fixed, but why it waits", () => {
+  const transfer = aTransfer({ state: "pending", problems: [unmapped, unavailable] });
+  const { problems } = toTransferRow(transfer, "nb");
+  expect(problems).toMatchObject([{ code: "provider.unavailable" }]);
+});
+
+test("an invoice below zero is a credit note", () => {
+  expect(toTransferRow(aTransfer({ totalMinor: -1 }), "nb").kind).toBe("customer_credit_note");
+});

@@ -1,0 +1,20 @@
+import { expect, vi } from "vitest";
+import { type TransferPage, transferPageSchema } from "@/app/settings/status/overview";
+import type { Visitor } from "@/tests/system/visitor";
+
+type Row = TransferPage["transfers"][number];
+
+/** Waits until the user sees the invoice like this on the status page. */
+export async function untilSeen(
+  visitor: Visitor,
+  invoiceNumber: number,
+  expected: Partial<Row>,
+  timeoutMs = 60_000,
+): Promise<void> {
+  const look = async () => {
+    const { transfers } = transferPageSchema.parse(await visitor.get("/transfers"));
+    const transfer = transfers.find(({ number }) => number === String(invoiceNumber));
+    expect(transfer).toMatchObject(expected);
+  };
+  await vi.waitFor(look, { interval: 500, timeout: timeoutMs });
+}

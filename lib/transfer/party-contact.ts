@@ -1,7 +1,7 @@
 import { ensureBinding, findBinding, findBoundKey } from "@/db/queries/bindings";
 import { contactAdoptionOf } from "@/lib/bookkeeping/contact-adoption";
 import { type ContactKey, matchContacts } from "@/lib/bookkeeping/contact-match";
-import { contactRequestOf, customerKeyOf } from "@/lib/bookkeeping/contact-request";
+import { contactKeyOf, contactRequestOf, type PartyRole } from "@/lib/bookkeeping/contact-request";
 import type { Mapped } from "@/lib/bookkeeping/mapped";
 import { AppError } from "@/lib/errors/app-error";
 import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
@@ -17,64 +17,76 @@ const LOOKED_UP_BY = [
   "email",
 ] as const satisfies ContactKey[];
 
+/** A customer or supplier of Rackbeat; their numbers are separate series. */
+type Party = { role: PartyRole; number: string };
+
+/** The Fiken contact of a Rackbeat customer; brought along by a document that needs it. */
+export function ensureCustomerContact(work: TransferWork, number: string): Promise<Mapped<number>> {
+  return ensureContact(work, { role: "customer", number });
+}
+
+/** The Fiken contact of a Rackbeat supplier; brought along by a document that needs it. */
+export function ensureSupplierContact(work: TransferWork, number: string): Promise<Mapped<number>> {
+  return ensureContact(work, { role: "supplier", number });
+}
+
 /**
- * The Fiken contact of a Rackbeat customer: the one bound to it, else the one that is the same party by our key,
- * organisation number or e-mail, else a new one. Several candidates are held, never guessed.
+ * The one bound to the party, else the one that is the same party by our key, organisation number or e-mail, else a
+ * new one. Several candidates are held, never guessed. A contact may be a customer's and a supplier's at once.
  */
-export async function ensureCustomerContact(
-  work: TransferWork,
-  customerNumber: string,
-): Promise<Mapped<number>> {
+async function ensureContact(work: TransferWork, party: Party): Promise<Mapped<number>> {
   const { db, installationId, connection } = work;
-  const pair = {
-    installationId,
-    connectionId: connection.id,
-    kind: "customer" as const,
-    rackbeatKey: customerNumber,
-  };
+  const { role, number } = party;
+  const pair = { installationId, connectionId: connection.id, kind: role, rackbeatKey: number };
   const bound = await findBinding(db, pair);
   if (bound) return { ok: true, value: bound.fikenId };
 
-  const request = contactRequestOf(await work.rackbeat.getCustomer(customerNumber));
+  const request = contactRequestOf(await readParty(work, party), role);
   if (!request.ok) return request;
-  const contactId = await findOrCreate(work, request.value, customerNumber);
+  const contactId = await findOrCreate(work, request.value, party);
   if (await ensureBinding(db, { ...pair, fikenId: contactId })) {
     return { ok: true, value: contactId };
   }
-  const details = { number: customerNumber, contactId };
-  return { ok: false, problems: [{ code: "contact.bound_to_other", details }] };
+  return {
+    ok: false,
+    problems: [{ code: "contact.bound_to_other", details: { number, contactId } }],
+  };
+}
+
+function readParty({ rackbeat }: TransferWork, { role, number }: Party) {
+  return role === "customer" ? rackbeat.getCustomer(number) : rackbeat.getSupplier(number);
 }
 
 async function findOrCreate(
   work: TransferWork,
   request: FikenContactRequest,
-  customerNumber: string,
+  party: Party,
 ): Promise<number> {
   const { fikenId, made } = await postOnce<FikenContactRequest>(work, {
     kind: "contact",
-    key: customerKeyOf(customerNumber),
+    key: contactKeyOf(party.role, party.number),
     request,
     lookUpFirst: true,
-    lookUp: (sent) => findSameParty(work, sent, customerNumber),
+    lookUp: (sent) => findSameParty(work, sent, party),
     post: async (sent) => String((await work.fiken.createContact(sent)).id),
   });
   const contactId = Number(fikenId);
   await tell(work, made ? "contact_created" : "contact_found", { contactId });
-  if (!made) await makeUsable(work, contactId, request);
+  if (!made) await makeUsable(work, contactId, request, party.role);
   return contactId;
 }
 
-/** Asked in the order of certainty. What belongs to another Rackbeat customer already is nobody's match. */
+/** Asked in the order of certainty. What belongs to another party of Rackbeat already is nobody's match. */
 async function findSameParty(
   work: TransferWork,
   request: FikenContactRequest,
-  customerNumber: string,
+  party: Party,
 ): Promise<string[]> {
   for (const by of LOOKED_UP_BY) {
     const value = request[by];
     if (!value) continue;
     const found = await work.fiken.findContacts(keyOf(by, value));
-    const free = await withoutTaken(work, matchContacts(request, by, found), customerNumber);
+    const free = await withoutTaken(work, matchContacts(request, by, found), party);
     if (free.length > 1) {
       const details = { by, value, count: free.length };
       throw new AppError({ code: "contact.several_matches", details });
@@ -92,17 +104,17 @@ function keyOf(by: (typeof LOOKED_UP_BY)[number], value: string) {
 async function withoutTaken(
   { db, installationId, connection }: TransferWork,
   contacts: FikenContact[],
-  customerNumber: string,
+  { role, number }: Party,
 ): Promise<FikenContact[]> {
   const free: FikenContact[] = [];
   for (const contact of contacts) {
     const owner = await findBoundKey(db, {
       installationId,
       connectionId: connection.id,
-      kind: "customer",
+      kind: role,
       fikenId: contact.contactId,
     });
-    if (owner === null || owner === customerNumber) free.push(contact);
+    if (owner === null || owner === number) free.push(contact);
   }
   return free;
 }
@@ -112,9 +124,10 @@ async function makeUsable(
   work: TransferWork,
   contactId: number,
   request: FikenContactRequest,
+  role: PartyRole,
 ): Promise<void> {
   const contact = await work.fiken.getContact(contactId);
-  if (contact.customer && !contact.inactive) return;
+  if (contact[role] && !contact.inactive) return;
   await keepClaim(work);
   await work.fiken.updateContact(contactId, contactAdoptionOf(contact, request));
   await tell(work, "contact_updated", { contactId });

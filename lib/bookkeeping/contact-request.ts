@@ -1,5 +1,5 @@
 import type { FikenAddressRequest, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
-import type { RackbeatCustomer } from "@/lib/rackbeat/parties";
+import type { RackbeatCustomer, RackbeatSupplier } from "@/lib/rackbeat/parties";
 import { countryCodeOf, countryNameOf } from "./country";
 import { cutText } from "./line-text";
 import { type Mapped, refused } from "./mapped";
@@ -11,8 +11,7 @@ const MAX_PHONE = 20;
 /** Fiken writes in Norwegian or English only; Danes and Swedes read Norwegian. */
 const NORWEGIAN_READERS = ["nb", "nn", "no", "da", "sv"];
 
-/** Suppliers have the same fields. */
-type RackbeatParty = RackbeatCustomer;
+type RackbeatParty = RackbeatCustomer | RackbeatSupplier;
 
 export type PartyRole = "customer" | "supplier";
 

@@ -31,3 +31,18 @@ export function readTotals(
   }
   return { netMinor, vatMinor, grossMinor, currency };
 }
+
+/**
+ * What the totals of a document come to in the books, in the smallest unit of its currency: less than nothing on a
+ * credit note, whichever sign Rackbeat shows.
+ */
+export function bookedTotalsOf({
+  is_creditnote,
+  total_subtotal,
+  total_total,
+}: Pick<RackbeatCustomerInvoice, "is_creditnote" | "total_subtotal" | "total_total">) {
+  const isTurned = is_creditnote === true && new Exact(total_total).greaterThan(0);
+  const signed = (amount: string) => (isTurned ? -toMinor(amount) || 0 : toMinor(amount));
+  const grossMinor = signed(total_total);
+  return { grossMinor, vatMinor: grossMinor - signed(total_subtotal) };
+}

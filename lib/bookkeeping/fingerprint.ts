@@ -1,22 +1,24 @@
 import { createHash } from "node:crypto";
 import { Exact } from "@/lib/money";
-import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
 import { amountOfLine } from "./line-amount";
 import { createProblemList, type Mapped, type ProblemList } from "./mapped";
+import type { RackbeatDocument } from "./upright-document";
 
 /**
- * SHA-256 of what a document of Rackbeat means to the books: number, kind, customer, dates, currency, zone, totals,
+ * SHA-256 of what a document of Rackbeat means to the books: number, kind, party, dates, currency, zone, totals,
  * and per line product group, rate and amount. Neither texts, nor the order of lines, nor anything of payment, nor
  * what the user has mapped: a new mapping does not change a document. Problems where a line cannot be read.
+ * `identifier` is the supplier's own number, where it is booked under that.
  */
-export function fingerprintOf(invoice: RackbeatCustomerInvoice): Mapped<string> {
+export function fingerprintOf(document: RackbeatDocument, identifier?: string): Mapped<string> {
   const problems = createProblemList();
   const content = [
-    [invoice.number, invoice.is_creditnote ?? false],
-    [invoice.customer_id ?? invoice.customer?.number ?? null],
-    [invoice.invoice_date, invoice.due_date, invoice.currency, invoice.vat_zone],
-    [exactText(invoice.total_subtotal), exactText(invoice.total_total)],
-    linesOf(invoice, problems),
+    [document.number, document.is_creditnote ?? false],
+    [partyOf(document)],
+    [document.invoice_date, document.due_date, document.currency, document.vat_zone],
+    [exactText(document.total_subtotal), exactText(document.total_total)],
+    linesOf(document, problems),
+    ...(identifier === undefined ? [] : [identifier]),
   ];
   return (
     problems.refusal() ?? {
@@ -26,8 +28,14 @@ export function fingerprintOf(invoice: RackbeatCustomerInvoice): Mapped<string> 
   );
 }
 
+function partyOf(document: RackbeatDocument): string | null {
+  return "customer_id" in document
+    ? (document.customer_id ?? document.customer?.number ?? null)
+    : (document.supplier_id ?? document.supplier?.number ?? null);
+}
+
 /** Only lines that leave a posting, in an order of their own. */
-function linesOf({ lines }: RackbeatCustomerInvoice, problems: ProblemList): string[] {
+function linesOf({ lines }: RackbeatDocument, problems: ProblemList): string[] {
   return lines
     .flatMap((line, index) => {
       const amount = amountOfLine(line, index + 1, problems);

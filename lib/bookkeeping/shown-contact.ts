@@ -3,6 +3,7 @@ import type {
   FikenContact,
   FikenContactRequest,
 } from "@/lib/fiken/schemas/contacts";
+import { present } from "./present";
 
 /** What a contact shows, as a PUT takes it: without the fields that are not there, for Fiken refuses a null. */
 export type ShownContact = Omit<FikenContactRequest, "name"> & { name: string };
@@ -40,14 +41,4 @@ function addressOf({ country, ...lines }: Address): FikenAddressRequest {
 function languageOf(shown: string | null): "NORWEGIAN" | "ENGLISH" | null {
   const language = shown?.toUpperCase();
   return language === "NORWEGIAN" || language === "ENGLISH" ? language : null;
-}
-
-type Present<T> = { [Key in keyof T]?: NonNullable<T[Key]> };
-
-/** Without the fields that are null: Fiken refuses a null. */
-function present<T extends Record<string, unknown>>(fields: T): Present<T> {
-  // Safe because only null and undefined are taken away.
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
-  ) as Present<T>;
 }

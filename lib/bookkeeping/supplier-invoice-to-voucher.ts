@@ -14,11 +14,10 @@ export const SUPPLIER_NUMBER_FIELDS = [
   "their_reference",
   "heading",
 ] as const;
-export type SupplierNumberField = (typeof SUPPLIER_NUMBER_FIELDS)[number];
 
 export type SupplierInvoiceOptions = {
-  /** Which field has the supplier's number is the user's setting: Rackbeat does not say. */
-  numberFields: readonly SupplierNumberField[];
+  /** Out of those above, the user's choice and order: Rackbeat does not say. Others are passed over. */
+  numberFields: readonly string[];
 };
 
 /** A longer text is no document number, and a Fiken draft would not take it. */
@@ -62,9 +61,12 @@ export function supplierNumberOf(
   invoice: RackbeatSupplierInvoice,
   { numberFields }: SupplierInvoiceOptions,
 ): string {
-  const stated = numberFields.map((field) => invoice[field]);
-  const isNumber = (text: string | null) => text !== null && text.length <= MAX_IDENTIFIER;
-  return stated.find(isNumber) ?? `RB-${invoice.number}`;
+  const stated = numberFields.flatMap((name) => {
+    const field = SUPPLIER_NUMBER_FIELDS.find((known) => known === name);
+    return (field && invoice[field]) ?? [];
+  });
+  const number = stated.find(({ length }) => length <= MAX_IDENTIFIER);
+  return number ?? `RB-${invoice.number}`;
 }
 
 function readHead(invoice: RackbeatSupplierInvoice, problems: ProblemList) {

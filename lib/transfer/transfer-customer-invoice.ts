@@ -3,7 +3,7 @@ import { voucherOfCustomerInvoice } from "@/lib/bookkeeping/customer-invoice-to-
 import { fingerprintOf } from "@/lib/bookkeeping/fingerprint";
 import { invoiceDraftRequestOf } from "@/lib/bookkeeping/invoice-draft-request";
 import type { Mapped } from "@/lib/bookkeeping/mapped";
-import type { Excluded, Voucher } from "@/lib/bookkeeping/voucher";
+import type { Excluded, SalesVoucher } from "@/lib/bookkeeping/voucher";
 import { toMinor } from "@/lib/money";
 import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
 import { parseMoment } from "@/lib/rackbeat/moments";
@@ -141,7 +141,7 @@ async function prepare(
 async function draftOf(
   work: TransferWork,
   invoice: RackbeatCustomerInvoice,
-  voucher: Voucher,
+  voucher: SalesVoucher,
   contactId: number,
 ) {
   const bankAccountNumber = await findInvoiceAccount(work);

@@ -1,6 +1,11 @@
 import type { z } from "zod";
 import { Exact } from "@/lib/money";
-import { customerInvoiceSchema, type RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
+import {
+  customerInvoiceSchema,
+  type RackbeatCustomerInvoice,
+  type RackbeatSupplierInvoice,
+  supplierInvoiceSchema,
+} from "@/lib/rackbeat/invoices";
 
 type Figure = string | number | null;
 export type Line = {
@@ -15,6 +20,7 @@ export type Line = {
   vat_percentage?: Figure;
 };
 type Invoice = Omit<z.input<typeof customerInvoiceSchema>, "lines"> & { lines: Line[] };
+type SupplierInvoice = Omit<z.input<typeof supplierInvoiceSchema>, "lines"> & { lines: Line[] };
 
 /** One spade at 100.00 without VAT, 25 %, of product group 1. Its total follows quantity, price and discount. */
 export function aLine(changes: Partial<Line> = {}): Line {
@@ -54,6 +60,38 @@ export function anInvoice(changes: Partial<Invoice> = {}): RackbeatCustomerInvoi
     currency: "NOK",
     vat_zone: "domestic",
     customer_id: 1001,
+    ...totalsOf(lines),
+    ...changes,
+    lines,
+  });
+}
+
+/** The sales invoice above, credited in full, as positive figures. */
+export function aCreditNote(changes: Partial<Invoice> = {}): RackbeatCustomerInvoice {
+  return anInvoice({
+    number: 10300,
+    is_creditnote: true,
+    original_invoice_id: 10234,
+    due_date: null,
+    ...changes,
+  });
+}
+
+/** A booked supplier invoice with the supplier's own number; its totals follow its lines. */
+export function aSupplierInvoice(changes: Partial<SupplierInvoice> = {}): RackbeatSupplierInvoice {
+  const lines = changes.lines ?? [aLine()];
+  return supplierInvoiceSchema.parse({
+    number: 20001,
+    invoice_date: "2026-03-02",
+    due_date: "2026-03-16",
+    booked_at: "2026-03-03T10:20:30+01:00",
+    created_at: "2026-03-01T10:20:30+01:00",
+    is_booked: true,
+    is_creditnote: false,
+    currency: "NOK",
+    vat_zone: "domestic",
+    supplier_id: 50001,
+    supplier_invoice_number: "LF-88121",
     ...totalsOf(lines),
     ...changes,
     lines,

@@ -1,4 +1,5 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, notExists } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { type Binding, bindings } from "@/db/schema/bindings";
 import type { EntityKind } from "@/db/schema/transfers";
@@ -29,8 +30,14 @@ export async function findBinding(
   return binding ?? null;
 }
 
-/** Binds the pair once. Null: one of the two is bound to another already. */
-export async function ensureBinding(db: Database, pair: Pair): Promise<Binding | null> {
+/**
+ * Binds the pair once, with what was sent of it where it was just made. Null: one of the two is bound to another
+ * already.
+ */
+export async function ensureBinding(
+  db: Database,
+  pair: Pair & { sent?: unknown },
+): Promise<Binding | null> {
   const [created] = await db.insert(bindings).values(pair).onConflictDoNothing().returning();
   if (created) return created;
   const existing = await findBinding(db, pair);
@@ -54,4 +61,124 @@ export async function findBoundKey(
       ),
     );
   return binding?.rackbeatKey ?? null;
+}
+
+/** An entity that Rackbeat has renamed stays bound under its new key. False: nothing was, or the new key is bound already. */
+export async function renameBinding(
+  db: Database,
+  { previousKey, rackbeatKey, ...pair }: Omit<Pair, "fikenId"> & { previousKey: string },
+): Promise<boolean> {
+  const taken = alias(bindings, "taken");
+  const renamed = await db
+    .update(bindings)
+    .set({ rackbeatKey })
+    .where(
+      and(
+        eq(bindings.installationId, pair.installationId),
+        eq(bindings.connectionId, pair.connectionId),
+        eq(bindings.kind, pair.kind),
+        eq(bindings.rackbeatKey, previousKey),
+        notExists(
+          db
+            .select({ id: taken.id })
+            .from(taken)
+            .where(
+              and(
+                eq(taken.connectionId, pair.connectionId),
+                eq(taken.kind, pair.kind),
+                eq(taken.rackbeatKey, rackbeatKey),
+              ),
+            ),
+        ),
+      ),
+    )
+    .returning({ id: bindings.id });
+  return renamed.length > 0;
+}
+
+/** Remembers what was last sent: Fiken takes fields that it does not show. */
+export async function recordSent(
+  db: Database,
+  { sent, ...pair }: Pair & { sent: unknown },
+): Promise<void> {
+  await db.update(bindings).set({ sent }).where(isPair(pair));
+}
+
+/**
+ * The entity has another number in Rackbeat by now, and stays the one it is in Fiken. A number that is bound already
+ * keeps its own. Several kinds where they share one series of numbers. False: there was nothing to move.
+ */
+export async function renameBinding(
+  db: Database,
+  {
+    installationId,
+    connectionId,
+    kinds,
+    from,
+    to,
+  }: Connected & { kinds: readonly EntityKind[]; from: string; to: string },
+): Promise<boolean> {
+  const taken = alias(bindings, "taken");
+  const isTaken = db
+    .select({ id: taken.id })
+    .from(taken)
+    .where(
+      and(
+        eq(taken.installationId, installationId),
+        eq(taken.connectionId, connectionId),
+        inArray(taken.kind, [...kinds]),
+        eq(taken.rackbeatKey, to),
+      ),
+    );
+  const moved = await db
+    .update(bindings)
+    .set({ rackbeatKey: to })
+    .where(
+      and(
+        eq(bindings.installationId, installationId),
+        eq(bindings.connectionId, connectionId),
+        inArray(bindings.kind, [...kinds]),
+        eq(bindings.rackbeatKey, from),
+        notExists(isTaken),
+      ),
+    )
+    .returning({ id: bindings.id });
+  return moved.length > 0;
+}
+
+/** What the key was bound to is no longer there. */
+export async function deleteBinding(db: Database, pair: Pair): Promise<void> {
+  await db.delete(bindings).where(isPair(pair));
+}
+
+/** Every pair of these kinds, for a comparison of whole lists. */
+export async function listBoundKeys(
+  db: Database,
+  { installationId, connectionId, kinds }: Connected & { kinds: readonly EntityKind[] },
+): Promise<Pick<Binding, "kind" | "rackbeatKey" | "fikenId">[]> {
+  return db
+    .select({
+      kind: bindings.kind,
+      rackbeatKey: bindings.rackbeatKey,
+      fikenId: bindings.fikenId,
+    })
+    .from(bindings)
+    .where(
+      and(
+        eq(bindings.installationId, installationId),
+        eq(bindings.connectionId, connectionId),
+        inArray(bindings.kind, [...kinds]),
+      ),
+    )
+    .orderBy(asc(bindings.rackbeatKey));
+}
+
+function isPair({ installationId, connectionId, kind, rackbeatKey, fikenId }: Pair) {
+  return and(
+    eq(bindings.installationId, installationId),
+    eq(bindings.connectionId, connectionId),
+    eq(bindings.kind, kind),
+    eq(bindings.rackbeatKey, rackbeatKey),
+    eq(bindings.fikenId, fikenId),
+  );
 }

@@ -34,11 +34,32 @@ const DEPENDENCY_ORDER = sql`case ${transfers.kind}
  */
 export async function requestTransfer(
   db: Database,
-  { now, ...entity }: Entity & { now: Date },
+  { rackbeatKey, ...request }: Entity & { now: Date },
 ): Promise<Transfer> {
-  const [transfer] = await db
+  const [transfer] = await requestTransfers(db, { ...request, rackbeatKeys: [rackbeatKey] });
+  if (!transfer) throw new Error(`Transfer of ${request.kind} was neither inserted nor updated`);
+  return transfer;
+}
+
+/** The same for several of one kind, in any order. No key may be named twice. */
+export async function requestTransfers(
+  db: Database,
+  {
+    rackbeatKeys,
+    now,
+    ...entity
+  }: Omit<Entity, "rackbeatKey"> & { rackbeatKeys: readonly string[]; now: Date },
+): Promise<Transfer[]> {
+  if (rackbeatKeys.length === 0) return [];
+  const requested = await db
     .insert(transfers)
-    .values({ ...entity, requestedAt: now, dueAt: now })
+    .values(
+      // Always in one order, so that two of these at once never wait for each other.
+      rackbeatKeys.toSorted().map((rackbeatKey) => ({
+        ...entity,
+        ...{ rackbeatKey, requestedAt: now, dueAt: now },
+      })),
+    )
     .onConflictDoUpdate({
       target: [transfers.connectionId, transfers.kind, transfers.rackbeatKey],
       set: {
@@ -53,8 +74,10 @@ export async function requestTransfer(
       setWhere: eq(transfers.installationId, entity.installationId),
     })
     .returning();
-  if (!transfer) throw new Error(`Transfer of ${entity.kind} was neither inserted nor updated`);
-  return transfer;
+  if (requested.length < rackbeatKeys.length) {
+    throw new Error(`Transfers of ${entity.kind} were neither inserted nor updated`);
+  }
+  return requested;
 }
 
 /**

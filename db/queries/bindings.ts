@@ -1,12 +1,11 @@
-import { and, eq, notExists } from "drizzle-orm";
+import { and, asc, eq, inArray, notExists } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { type Binding, bindings } from "@/db/schema/bindings";
 import type { EntityKind } from "@/db/schema/transfers";
 
-type Pair = {
-  installationId: string;
-  connectionId: string;
+type Connected = { installationId: string; connectionId: string };
+type Pair = Connected & {
   kind: EntityKind;
   rackbeatKey: string;
   fikenId: number;
@@ -63,39 +62,6 @@ export async function findBoundKey(
   return binding?.rackbeatKey ?? null;
 }
 
-/** An entity that Rackbeat has renamed stays bound under its new key. False: nothing was, or the new key is bound already. */
-export async function renameBinding(
-  db: Database,
-  { previousKey, rackbeatKey, ...pair }: Omit<Pair, "fikenId"> & { previousKey: string },
-): Promise<boolean> {
-  const taken = alias(bindings, "taken");
-  const renamed = await db
-    .update(bindings)
-    .set({ rackbeatKey })
-    .where(
-      and(
-        eq(bindings.installationId, pair.installationId),
-        eq(bindings.connectionId, pair.connectionId),
-        eq(bindings.kind, pair.kind),
-        eq(bindings.rackbeatKey, previousKey),
-        notExists(
-          db
-            .select({ id: taken.id })
-            .from(taken)
-            .where(
-              and(
-                eq(taken.connectionId, pair.connectionId),
-                eq(taken.kind, pair.kind),
-                eq(taken.rackbeatKey, rackbeatKey),
-              ),
-            ),
-        ),
-      ),
-    )
-    .returning({ id: bindings.id });
-  return renamed.length > 0;
-}
-
 /** Remembers what was last sent: Fiken takes fields that it does not show. */
 export async function recordSent(
   db: Database,
@@ -105,18 +71,18 @@ export async function recordSent(
 }
 
 /**
- * The entity has another number in Rackbeat by now, and stays the one it is in Fiken. A number that is bound already
- * keeps its own. Several kinds where they share one series of numbers. False: there was nothing to move.
+ * An entity that Rackbeat has renamed stays bound under its new key. False: nothing was, or the new key is bound
+ * already.
  */
 export async function renameBinding(
   db: Database,
   {
     installationId,
     connectionId,
-    kinds,
-    from,
-    to,
-  }: Connected & { kinds: readonly EntityKind[]; from: string; to: string },
+    kind,
+    previousKey,
+    rackbeatKey,
+  }: Omit<Pair, "fikenId"> & { previousKey: string },
 ): Promise<boolean> {
   const taken = alias(bindings, "taken");
   const isTaken = db
@@ -126,24 +92,29 @@ export async function renameBinding(
       and(
         eq(taken.installationId, installationId),
         eq(taken.connectionId, connectionId),
-        inArray(taken.kind, [...kinds]),
-        eq(taken.rackbeatKey, to),
+        inArray(taken.kind, seriesOf(kind)),
+        eq(taken.rackbeatKey, rackbeatKey),
       ),
     );
   const moved = await db
     .update(bindings)
-    .set({ rackbeatKey: to })
+    .set({ rackbeatKey })
     .where(
       and(
         eq(bindings.installationId, installationId),
         eq(bindings.connectionId, connectionId),
-        inArray(bindings.kind, [...kinds]),
-        eq(bindings.rackbeatKey, from),
+        inArray(bindings.kind, seriesOf(kind)),
+        eq(bindings.rackbeatKey, previousKey),
         notExists(isTaken),
       ),
     )
     .returning({ id: bindings.id });
   return moved.length > 0;
+}
+
+/** Products and lots share one series of numbers, and one may become the other. */
+function seriesOf(kind: EntityKind): EntityKind[] {
+  return kind === "product" || kind === "lot" ? ["product", "lot"] : [kind];
 }
 
 /** What the key was bound to is no longer there. */

@@ -94,6 +94,17 @@ export async function markGone(
     );
 }
 
+/** The key stands for nothing in Fiken any more: deleted there, or of another entity by now. */
+export async function markWriteGone(
+  db: Database,
+  { now, ...write }: WriteKey & { now: Date },
+): Promise<void> {
+  await db
+    .update(postings)
+    .set({ state: "missing", outcomeAt: now })
+    .where(and(isWrite(write), inArray(postings.state, ["accepted", "adopted"])));
+}
+
 /** What Fiken said where the outcome stays unknown. */
 export async function noteProblem(
   db: Database,

@@ -78,6 +78,12 @@ export const PROBLEMS = {
     "number",
     "field",
   ),
+  /** `candidates`: the ids in Fiken, with commas between. */
+  "item.several_matches": entry<{ number: string; count: number; candidates: string }>(
+    "after-fix",
+    "number",
+  ),
+  "item.bound_to_other": entry<{ number: string; productId: number }>("after-fix", "number"),
   "fiken.refused": entry<{ status: number; message: string; reference: string | null }>(
     "after-fix",
     "message",

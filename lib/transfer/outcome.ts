@@ -2,10 +2,23 @@ import { AppError } from "@/lib/errors/app-error";
 import { type Problem, retryOf } from "@/lib/errors/catalog";
 import { StillChecking } from "./context";
 
+/** Why something is not transferred, though nothing is wrong with it. */
+export type ExclusionReason =
+  | "switched_off"
+  | "not_booked"
+  | "before_start"
+  | "zero_document"
+  /** Barred or deleted in Rackbeat, and never in Fiken. */
+  | "not_in_use"
+  /** Rackbeat keeps no stock of it. */
+  | "no_inventory";
+
 /** How one turn of work on a transfer ended. */
 export type Outcome =
   | { state: "verified" }
-  | { state: "excluded"; reason: "not_booked" | "before_start" | "zero_document" }
+  /** Fiken has all that matters of it already. */
+  | { state: "unchanged" }
+  | { state: "excluded"; reason: ExclusionReason }
   | { state: "held" | "failed"; problems: Problem[] }
   | { state: "checking"; dueAt: Date }
   | { state: "pending"; dueAt: Date; problems: Problem[] };

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { FikenContactRequest } from "@/lib/fiken/schemas/contacts";
 import type { RackbeatCustomer } from "@/lib/rackbeat/parties";
 import { contactRequest } from "@/tests/sandbox/fiken/request-schemas";
-import { aCustomer } from "@/tests/support/parties";
-import { contactRequestOf } from "./contact-request";
+import { aCustomer, aSupplier } from "@/tests/support/parties";
+import { combinedRequestOf, contactRequestOf } from "./contact-request";
 
 function sentOf(customer: RackbeatCustomer): FikenContactRequest {
   const request = contactRequestOf(customer);
@@ -120,4 +120,54 @@ test("a customer without a name is held", () => {
     ok: false,
     problems: [{ code: "contact.name_missing", details: { role: "customer", number: "1001" } }],
   });
+});
+
+test("a supplier becomes a contact with a key of its own series", () => {
+  const request = contactRequestOf(
+    aSupplier({ vat_zone: "eu", address_country: "SE" }),
+    "supplier",
+  );
+
+  expect(request.ok && request.value).toEqual({
+    name: "Leverandør AS",
+    supplier: true,
+    memberNumberString: "RB-S-2001",
+    language: "NORWEGIAN",
+    address: { country: "Sweden" },
+  });
+  expect(contactRequestOf(aSupplier({ name: null }), "supplier")).toEqual({
+    ok: false,
+    problems: [{ code: "contact.name_missing", details: { role: "supplier", number: "2001" } }],
+  });
+});
+
+test.each([
+  { changes: { is_barred: true }, inactive: true },
+  { changes: { is_deleted: true }, inactive: true },
+  { changes: { is_barred: false, is_deleted: false }, inactive: undefined },
+])("a customer with $changes is inactive: $inactive", ({ changes, inactive }) => {
+  expect(sentOf(aCustomer(changes)).inactive).toBe(inactive);
+});
+
+test.each([
+  { customer: false, supplier: false, inactive: undefined },
+  { customer: true, supplier: false, inactive: undefined },
+  { customer: true, supplier: true, inactive: true },
+])("a party that is both, barred as $customer and $supplier, is one contact", (row) => {
+  const asCustomer = contactRequestOf(aCustomer({ is_barred: row.customer }));
+  const asSupplier = contactRequestOf(
+    aSupplier({ is_barred: row.supplier, contact_email: "post@kunde.no" }),
+    "supplier",
+  );
+  if (!asCustomer.ok || !asSupplier.ok) throw new Error("both have a name");
+  const combined = combinedRequestOf(asCustomer.value, asSupplier.value);
+
+  expect(contactRequest.parse(combined)).toMatchObject({
+    name: "Kunde AS",
+    customer: true,
+    supplier: true,
+    memberNumberString: "RB-C-1001",
+    email: "post@kunde.no",
+  });
+  expect(combined.inactive).toBe(row.inactive);
 });

@@ -43,6 +43,30 @@ export async function ensureBinding(
   return existing?.fikenId === pair.fikenId ? existing : null;
 }
 
+/** Everything of these kinds that one Fiken id is bound to: a contact may be a customer's and a supplier's. */
+export async function listBindingsOf(
+  db: Database,
+  {
+    installationId,
+    connectionId,
+    kinds,
+    fikenId,
+  }: Connected & { kinds: readonly EntityKind[]; fikenId: number },
+): Promise<Binding[]> {
+  return db
+    .select()
+    .from(bindings)
+    .where(
+      and(
+        eq(bindings.installationId, installationId),
+        eq(bindings.connectionId, connectionId),
+        inArray(bindings.kind, [...kinds]),
+        eq(bindings.fikenId, fikenId),
+      ),
+    )
+    .orderBy(asc(bindings.kind));
+}
+
 /** Which Rackbeat key a Fiken id is bound to; null where it is free. */
 export async function findBoundKey(
   db: Database,

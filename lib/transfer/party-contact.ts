@@ -5,9 +5,11 @@ import { contactKeyOf, contactRequestOf, type PartyRole } from "@/lib/bookkeepin
 import type { Mapped } from "@/lib/bookkeeping/mapped";
 import { AppError } from "@/lib/errors/app-error";
 import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
+import type { RackbeatCustomer } from "@/lib/rackbeat/parties";
 import { keepClaim } from "./claim";
 import type { TransferWork } from "./context";
 import { postOnce } from "./post-once";
+import { recallContact } from "./recall-contact";
 import { tell } from "./timeline";
 
 /** Certain enough to take a contact for the same party. A name is not: two people may have the same. */
@@ -18,7 +20,7 @@ const LOOKED_UP_BY = [
 ] as const satisfies ContactKey[];
 
 /** A customer or supplier of Rackbeat; their numbers are separate series. */
-type Party = { role: PartyRole; number: string };
+export type Party = { role: PartyRole; number: string };
 
 /** The Fiken contact of a Rackbeat customer; brought along by a document that needs it. */
 export function ensureCustomerContact(work: TransferWork, number: string): Promise<Mapped<number>> {
@@ -33,18 +35,23 @@ export function ensureSupplierContact(work: TransferWork, number: string): Promi
 /**
  * The one bound to the party, else the one that is the same party by our key, organisation number or e-mail, else a
  * new one. Several candidates are held, never guessed. A contact may be a customer's and a supplier's at once.
+ * `read`: the party as it is in Rackbeat, where the caller has read it already.
  */
-async function ensureContact(work: TransferWork, party: Party): Promise<Mapped<number>> {
+export async function ensureContact(
+  work: TransferWork,
+  party: Party,
+  read?: RackbeatCustomer,
+): Promise<Mapped<number>> {
   const { db, installationId, connection } = work;
   const { role, number } = party;
   const pair = { installationId, connectionId: connection.id, kind: role, rackbeatKey: number };
   const bound = await findBinding(db, pair);
   if (bound) return { ok: true, value: bound.fikenId };
 
-  const request = contactRequestOf(await readParty(work, party), role);
+  const request = contactRequestOf(read ?? (await readParty(work, party)), role);
   if (!request.ok) return request;
-  const contactId = await findOrCreate(work, request.value, party);
-  if (await ensureBinding(db, { ...pair, fikenId: contactId })) {
+  const { contactId, sent } = await findOrCreate(work, request.value, party);
+  if (await ensureBinding(db, { ...pair, fikenId: contactId, sent })) {
     return { ok: true, value: contactId };
   }
   return {
@@ -53,7 +60,7 @@ async function ensureContact(work: TransferWork, party: Party): Promise<Mapped<n
   };
 }
 
-function readParty({ rackbeat }: TransferWork, { role, number }: Party) {
+export function readParty({ rackbeat }: TransferWork, { role, number }: Party) {
   return role === "customer" ? rackbeat.getCustomer(number) : rackbeat.getSupplier(number);
 }
 
@@ -61,8 +68,12 @@ async function findOrCreate(
   work: TransferWork,
   request: FikenContactRequest,
   party: Party,
-): Promise<number> {
-  const { fikenId, made } = await postOnce<FikenContactRequest>(work, {
+): Promise<{ contactId: number; sent: FikenContactRequest | null }> {
+  const {
+    fikenId,
+    made,
+    request: posted,
+  } = await postOnce<FikenContactRequest>(work, {
     kind: "contact",
     key: contactKeyOf(party.role, party.number),
     request,
@@ -72,8 +83,9 @@ async function findOrCreate(
   });
   const contactId = Number(fikenId);
   await tell(work, made ? "contact_created" : "contact_found", { contactId });
-  if (!made) await makeUsable(work, contactId, request, party.role);
-  return contactId;
+  if (made) return { contactId, sent: posted };
+  const isUpdated = await makeUsable(work, contactId, request, party.role);
+  return { contactId, sent: isUpdated ? request : null };
 }
 
 /** Asked in the order of certainty. What belongs to another party of Rackbeat already is nobody's match. */
@@ -119,16 +131,17 @@ async function withoutTaken(
   return free;
 }
 
-/** A supplier that buys becomes a customer as well, and an inactive contact active. Repeating it is harmless. */
+/** A supplier that buys becomes a customer as well, and an inactive contact active. False: it is usable as it is. */
 async function makeUsable(
   work: TransferWork,
   contactId: number,
   request: FikenContactRequest,
   role: PartyRole,
-): Promise<void> {
-  const contact = await work.fiken.getContact(contactId);
-  if (contact[role] && !contact.inactive) return;
+): Promise<boolean> {
+  const contact = await recallContact(work, await work.fiken.getContact(contactId));
+  if (contact[role] && !contact.inactive) return false;
   await keepClaim(work);
   await work.fiken.updateContact(contactId, contactAdoptionOf(contact, request));
   await tell(work, "contact_updated", { contactId });
+  return true;
 }

@@ -52,3 +52,13 @@ test("several of the same are several, for a person to decide", () => {
   const hits = [aContact({ contactId: 1 }), aContact({ contactId: 2 })];
   expect(matchContacts(request, "name", hits)).toEqual(hits);
 });
+
+test.each([
+  { key: "RB-S-2", same: false },
+  { key: "RB-C-2", same: true },
+  { key: "M-7", same: true },
+])("for a supplier, a contact of the same number with the key $key is the same: $same", (row) => {
+  const supplier = { ...request, memberNumberString: "RB-S-2001" };
+  const hit = aContact({ organizationNumber: "999888777", memberNumberString: row.key });
+  expect(sameParty(supplier, "organizationNumber", hit)).toBe(row.same);
+});

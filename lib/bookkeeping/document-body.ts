@@ -1,5 +1,5 @@
 import type { MappingSide, VatZone } from "@/db/schema/mappings";
-import { Exact, toMinor } from "@/lib/money";
+import { Exact } from "@/lib/money";
 import type { RackbeatInvoiceLine } from "@/lib/rackbeat/invoices";
 import { readTotals, type Totals } from "./document-totals";
 import { chooseAccount, type LineContext } from "./line-account";
@@ -7,6 +7,7 @@ import { amountOfLine } from "./line-amount";
 import { joinText, nameOfLine, textWithQuantity } from "./line-text";
 import type { ProblemList } from "./mapped";
 import type { Mapping } from "./mapping";
+import { minorOf } from "./minor-amount";
 import { vatZoneOf } from "./treatment";
 import type { RackbeatDocument, Sign } from "./upright-document";
 import { allotVat, vatByLine } from "./vat-allotment";
@@ -83,7 +84,7 @@ function readLines<Side extends MappingSide>(
     preceding = null;
     if (new Exact(amount).isZero()) continue;
     amountLines += 1;
-    const netMinor = toMinor(amount);
+    const netMinor = minorOf(amount, `lines[${index + 1}].line_total`, context.problems);
     if (netMinor === 0) continue;
 
     const choice = chooseAccount(line, index + 1, context);

@@ -1,6 +1,7 @@
 import { Exact, toMinor } from "@/lib/money";
 import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
 import type { ProblemList } from "./mapped";
+import { minorOf } from "./minor-amount";
 
 /** In the smallest unit of the currency; net + VAT = gross. */
 export type Totals = { netMinor: number; vatMinor: number; grossMinor: number; currency: string };
@@ -18,15 +19,16 @@ export function readTotals(
   { total_subtotal, total_vat, total_total, currency }: Head,
   problems: ProblemList,
 ): Totals {
-  const netMinor = toMinor(total_subtotal);
-  const grossMinor = toMinor(total_total);
+  const netMinor = minorOf(total_subtotal, "total_subtotal", problems);
+  const grossMinor = minorOf(total_total, "total_total", problems);
   const vatMinor = grossMinor - netMinor;
 
   const vat = new Exact(total_total).minus(total_subtotal);
   if (total_vat !== null && vat.minus(total_vat).abs().greaterThanOrEqualTo("0.01")) {
+    const actualMinor = minorOf(total_vat, "total_vat", problems);
     problems.add({
       code: "document.vat_differs",
-      details: { expectedMinor: vatMinor, actualMinor: toMinor(total_vat), currency },
+      details: { expectedMinor: vatMinor, actualMinor, currency },
     });
   }
   return { netMinor, vatMinor, grossMinor, currency };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aLine, anInvoice, aTextLine } from "@/tests/support/rackbeat-invoices";
+import { aLine, anInvoice, aSupplierInvoice, aTextLine } from "@/tests/support/rackbeat-invoices";
 import { fingerprintOf } from "./fingerprint";
 
 const other = aLine({ name: "Tau", line_price: "50" });
@@ -56,4 +56,12 @@ test("a line that cannot be read has no fingerprint", () => {
     ok: false,
     problems: [{ code: "document.line_differs" }],
   });
+});
+
+test("a supplier's document is also its supplier and the number it is booked under", () => {
+  const booked = fingerprintOf(aSupplierInvoice(), "LF-88121");
+
+  expect(fingerprintOf(aSupplierInvoice({ heading: "Ny tekst" }), "LF-88121")).toEqual(booked);
+  expect(fingerprintOf(aSupplierInvoice(), "LF-88122")).not.toEqual(booked);
+  expect(fingerprintOf(aSupplierInvoice({ supplier_id: 50002 }), "LF-88121")).not.toEqual(booked);
 });

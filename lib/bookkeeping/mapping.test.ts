@@ -42,6 +42,37 @@ test.each([
   expect(mapping.zeroTreatmentOf("sales", zone)).toBe(treatment);
 });
 
+test("purchases have their own cells and their own reasons for 0 %", () => {
+  const purchase = { side: "purchase", productGroup: 1 } as const;
+  const own = mappingOf({
+    accounts: [
+      { ...purchase, treatment: "import", account: "4360", vatType: "high_basis" },
+      { ...purchase, treatment: "export", account: "4370", vatType: "EXEMPT" },
+      { ...sales, treatment: "import", account: "3000", vatType: "HIGH" },
+    ],
+    vat: [
+      { side: "purchase", zone: "eu", rate: "0", treatment: "import" },
+      { side: "purchase", zone: "abroad", rate: "0", treatment: "export" },
+      { side: "sales", zone: "eu", rate: "0", treatment: "import" },
+    ],
+    productGroups: [],
+  });
+
+  expect(own.accountOf("purchase", 1, "import")).toEqual({
+    account: "4360",
+    vatType: "HIGH_BASIS",
+  });
+  expect(own.accountOf("purchase", 1, "export")).toBeNull();
+  expect(own.accountOf("sales", 1, "import")).toBeNull();
+  expect(own.zeroTreatmentOf("purchase", "eu")).toBe("import");
+  expect(own.zeroTreatmentOf("purchase", "abroad")).toBeNull();
+  expect(own.zeroTreatmentOf("sales", "eu")).toBeNull();
+});
+
+test("groups have their rate at home", () => {
+  expect([mapping.domesticRateOf(1), mapping.domesticRateOf(2)]).toEqual(["25.00", null]);
+});
+
 test("groups have their names, unknown ones none", () => {
   expect([mapping.groupNameOf(1), mapping.groupNameOf(2)]).toEqual(["Verktøy", null]);
 });

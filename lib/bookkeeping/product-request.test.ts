@@ -125,6 +125,15 @@ test.each([
       details: { number: "1".repeat(26), field: "number", length: 26, max: 25 },
     },
   },
+  {
+    name: "with a price beyond all measure",
+    item: anItem({ sales_price: "99999999999999" }),
+    rules: mapping,
+    problem: {
+      code: "document.malformed",
+      details: { path: "sales_price", message: "99999999999999 is too large an amount" },
+    },
+  },
 ])("an item $name is held", ({ item, rules, problem }) => {
   expect(productRequestOf(item, rules, null)).toEqual({ ok: false, problems: [problem] });
 });

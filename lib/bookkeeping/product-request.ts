@@ -1,10 +1,11 @@
 import type { Problem } from "@/lib/errors/catalog";
 import type { FikenProduct, FikenProductRequest } from "@/lib/fiken/schemas/products";
-import { Exact, toMinor } from "@/lib/money";
+import { Exact } from "@/lib/money";
 import type { RackbeatLot, RackbeatProduct } from "@/lib/rackbeat/items";
 import { unmapped } from "./line-account";
-import { type Mapped, refused } from "./mapped";
+import { createProblemList, type Mapped, refused } from "./mapped";
 import type { Mapping } from "./mapping";
+import { minorOf } from "./minor-amount";
 import { present } from "./present";
 import { percentOf, treatmentOfRate } from "./treatment";
 
@@ -37,12 +38,16 @@ export function productRequestOf(
 ): Mapped<FikenProductRequest> {
   const active = !item.is_barred && item.deleted_at === null && !isDeleted;
   const booking = active || !existing ? bookingOf(item, mapping) : keptBooking(existing);
-  const textProblems = textProblemsOf(item);
-  if (!booking.ok) return refused(...booking.problems, ...textProblems);
-  const [first, ...others] = textProblems;
-  if (first) return refused(first, ...others);
+  const problems = createProblemList();
+  for (const problem of textProblemsOf(item)) problems.add(problem);
+  const unitPrice =
+    item.sales_price === null
+      ? existing?.unitPrice
+      : minorOf(item.sales_price, "sales_price", problems);
+  const refusal = problems.refusal();
+  if (!booking.ok) return refused(...booking.problems, ...(refusal?.problems ?? []));
+  if (refusal) return refusal;
 
-  const unitPrice = item.sales_price === null ? existing?.unitPrice : toMinor(item.sales_price);
   const stock = quantity === null ? existing?.stock : stockOf(quantity);
   return {
     ok: true,

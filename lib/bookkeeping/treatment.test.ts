@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { percentOf, treatmentOfRate, vatTypesOf, vatZoneOf } from "./treatment";
+import {
+  fittingVatType,
+  percentOf,
+  purchaseVatTypesOf,
+  treatmentOfRate,
+  vatTypesOf,
+  vatZoneOf,
+  zeroTreatmentsOf,
+} from "./treatment";
 
 test.each([
   ["25", "high"],
@@ -34,4 +42,24 @@ test("a rate is compared by its value, not its spelling", () => {
 
 test("outside VAT is OUTSIDE first, and NONE for a company that wants it", () => {
   expect(vatTypesOf("outside")).toEqual(["OUTSIDE", "NONE"]);
+});
+
+test.each([
+  ["sales", "high", "high", "HIGH"],
+  ["sales", "high", "NONE", null],
+  ["sales", "import", "NONE", null],
+  ["purchase", "high", "HIGH", "HIGH"],
+  ["purchase", "low", "none", "NONE"],
+  ["purchase", "import", "high_basis", "HIGH_BASIS"],
+  ["purchase", "import", "HIGH", null],
+  ["purchase", "none", "HIGH", null],
+  ["purchase", "export", "EXEMPT_IMPORT_EXPORT", null],
+] as const)("on %s, %s with the VAT type %s is %s", (side, treatment, name, vatType) => {
+  expect(fittingVatType(side, treatment, name)).toBe(vatType);
+});
+
+test("each side has its own reasons for 0 %", () => {
+  expect(zeroTreatmentsOf("purchase")).toEqual(["none", "import"]);
+  expect(zeroTreatmentsOf("sales")).not.toContain("import");
+  expect(purchaseVatTypesOf("none")).toEqual(["NONE"]);
 });

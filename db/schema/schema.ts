@@ -9,6 +9,7 @@ export * from "./installations";
 export * from "./mappings";
 export * from "./postings";
 export * from "./product-groups";
+export * from "./reconciliation-entries";
 export * from "./reconciliations";
 export * from "./sweeps";
 export * from "./transfer-events";

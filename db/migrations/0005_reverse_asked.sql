@@ -1,0 +1,1 @@
+ALTER TABLE "transfers" ADD COLUMN "reverse_asked_at" timestamp with time zone;

@@ -23,14 +23,6 @@ export function contactKeyOf(role: PartyRole, number: string): string {
   return `RB-${role === "customer" ? "C" : "S"}-${number}`;
 }
 
-export function customerKeyOf(customerNumber: string): string {
-  return contactKeyOf("customer", customerNumber);
-}
-
-export function supplierKeyOf(supplierNumber: string): string {
-  return contactKeyOf("supplier", supplierNumber);
-}
-
 /**
  * A Rackbeat customer or supplier as a Fiken contact. What Fiken would refuse (a broken e-mail, a long phone number)
  * is left out.

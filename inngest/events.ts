@@ -11,3 +11,8 @@ export const sweepRequested = eventType("sweep/requested", { schema: installatio
 
 /** Product groups or webhooks of the installation are to be looked at again. */
 export const upkeepRequested = eventType("upkeep/requested", { schema: installation });
+
+/** Compare Rackbeat's stock lists with Fiken's products, and put right what differs. */
+export const stockComparisonRequested = eventType("stock/comparison.requested", {
+  schema: installation,
+});

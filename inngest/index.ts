@@ -1,3 +1,4 @@
+import { compareStock, scheduleStockComparisons } from "./functions/compare-stock";
 import { drainLane } from "./functions/drain-lane";
 import { cancelAbandoned, keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
 import { scheduleSweeps, sweepChanges } from "./functions/sweep-changes";
@@ -11,5 +12,7 @@ export const functions = [
   sweepChanges,
   scheduleUpkeep,
   keepUpInstallation,
+  scheduleStockComparisons,
+  compareStock,
   cancelAbandoned,
 ];

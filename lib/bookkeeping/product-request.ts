@@ -73,6 +73,11 @@ export function stockRequestOf(
   return { ...shownProduct(existing), stock: stockOf(quantity) };
 }
 
+/** Whether Fiken shows the quantity that Rackbeat has, as decimal text. */
+export function showsQuantity(shown: number | null, quantity: string): boolean {
+  return isSameStock(shown, stockOf(quantity));
+}
+
 /** Whether a PUT of the request would change anything in Fiken. */
 export function productNeedsUpdate(existing: FikenProduct, request: FikenProductRequest): boolean {
   const { stock: shownStock = null, vatType: shownVatType, ...shown } = shownProduct(existing);

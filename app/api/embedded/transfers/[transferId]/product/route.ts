@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { embedded, notFound, readBody } from "@/app/api/embedded/embedded";
+import { wakeDrain } from "@/inngest/wake";
+import { chooseProduct } from "@/lib/transfer/choose-product";
+
+const choice = z.object({ fikenId: z.int().positive() });
+
+/** "This one": which of several products in Fiken with the number is the item. */
+export const POST = embedded<{ transferId: string }>(
+  async ({ db, installation, request, params }) => {
+    const { transferId } = params;
+    if (!z.uuid().safeParse(transferId).success) notFound();
+    const { fikenId } = await readBody(request, choice);
+    const installationId = installation.id;
+    const chosen = await chooseProduct(db, { installationId, transferId, fikenId });
+    if (chosen) await wakeDrain({ installationId });
+    return { chosen };
+  },
+);

@@ -1,0 +1,34 @@
+import { stockRequestOf } from "@/lib/bookkeeping/product-request";
+import { recordProgress } from "./claim";
+import type { TransferWork } from "./context";
+import { ensureProduct, findBoundProduct, readItem } from "./ensure-product";
+import { type Outcome, stopped } from "./outcome";
+import { keepsStock } from "./stock-kept";
+import { isSwitchedOn } from "./switched-on";
+import { writeProduct } from "./transfer-item";
+
+/**
+ * One turn on the stock of an item: the quantity that Rackbeat has now, however often it has changed while this
+ * waited. Absolute, so that repeating it is harmless. Our documents carry no products, so Fiken moves no stock for
+ * them and this number stands.
+ */
+export async function transferStock(work: TransferWork): Promise<Outcome> {
+  const item = await readItem(work, work.transfer.rackbeatKey);
+  await recordProgress(work, { partyName: item?.name ?? work.transfer.partyName });
+  if (!item || item.deleted_at) return { state: "excluded", reason: "not_in_use" };
+  if (!keepsStock(item)) return { state: "excluded", reason: "no_inventory" };
+
+  const bound = await findBoundProduct(work, item.number);
+  if (!bound && (item.is_barred || !isSwitchedOn(item.type, work.settings))) {
+    return { state: "excluded", reason: item.is_barred ? "not_in_use" : "switched_off" };
+  }
+  const standing = bound
+    ? { ok: true as const, value: { product: bound, made: false } }
+    : await ensureProduct(work, item);
+  if (!standing.ok) return stopped(standing.problems);
+  const { product, made } = standing.value;
+  await recordProgress(work, { fikenKind: "product", fikenId: product.productId });
+  const request = stockRequestOf(product, item.stock_quantity);
+  if (!request) return { state: made ? "verified" : "unchanged" };
+  return writeProduct(work, product, request, "stock_updated");
+}

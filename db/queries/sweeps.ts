@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type Sweep, sweeps } from "@/db/schema/sweeps";
 import type { EntityKind } from "@/db/schema/transfers";
@@ -23,14 +23,39 @@ export async function listSweeps(
   return db.select().from(sweeps).where(eq(sweeps.installationId, installationId));
 }
 
-/** How far a sweep has come, or why it did not. */
+/** The sweep has come to its end. Of two at once, the cursor of the later one stays. */
 export async function saveSweep(
   db: Database,
-  sweep: SweepKey & { cursorAt: Date; lastRunAt: Date; lastFailure: string | null },
+  { installationId, kind, cursorAt, lastRunAt }: SweepKey & { cursorAt: Date; lastRunAt: Date },
 ): Promise<void> {
-  const { installationId, kind, ...values } = sweep;
   await db
     .insert(sweeps)
-    .values(sweep)
-    .onConflictDoUpdate({ target: [sweeps.installationId, sweeps.kind], set: values });
+    .values({ installationId, kind, cursorAt, lastRunAt })
+    .onConflictDoUpdate({
+      target: [sweeps.installationId, sweeps.kind],
+      set: {
+        cursorAt: sql`greatest(${sweeps.cursorAt}, excluded.cursor_at)`,
+        lastRunAt,
+        lastFailure: null,
+      },
+    });
+}
+
+/** Why the sweep did not come to its end. `cursorAt` is where the first one begins; a cursor that there is stays. */
+export async function saveSweepFailure(
+  db: Database,
+  {
+    installationId,
+    kind,
+    cursorAt,
+    lastFailure,
+  }: SweepKey & { cursorAt: Date; lastFailure: string },
+): Promise<void> {
+  await db
+    .insert(sweeps)
+    .values({ installationId, kind, cursorAt, lastFailure })
+    .onConflictDoUpdate({
+      target: [sweeps.installationId, sweeps.kind],
+      set: { lastFailure },
+    });
 }

@@ -24,6 +24,8 @@ export async function findWebhookAddressee(
       grantId: connections.grantId,
       isLive: sql<boolean>`${isNotNull(transferSettings.liveAt)}`,
       isPaused: sql<boolean>`${isNotNull(transferSettings.pausedAt)}`,
+      kinds: transferSettings.kinds,
+      supplierInvoiceMode: transferSettings.supplierInvoiceMode,
     })
     .from(installations)
     .leftJoin(

@@ -1,9 +1,12 @@
 import { cron } from "inngest";
 import { getDatabase } from "@/db/database";
-import { sweepCustomerInvoices } from "@/lib/transfer/sweep";
+import { listDueSweeps, type Swept, sweepKind } from "@/lib/transfer/sweep";
 import { inngest } from "../client";
 import { sweepRequested, transferRequested } from "../events";
 import { pageOfInstallations } from "../installations-page";
+
+/** One step stays well within a serverless function's time limit. */
+const BUDGET_MS = 20_000;
 
 /** Every ten minutes: asks for a sweep of each installation. */
 export const scheduleSweeps = inngest.createFunction(
@@ -25,7 +28,7 @@ export const scheduleSweeps = inngest.createFunction(
   },
 );
 
-/** Finds what a webhook missed: one page of Rackbeat's changed invoices per step. */
+/** Finds what a webhook missed, one kind of entity after another. */
 export const sweepChanges = inngest.createFunction(
   {
     id: "sweep-changes",
@@ -35,24 +38,27 @@ export const sweepChanges = inngest.createFunction(
   },
   async ({ event, step }) => {
     const { installationId } = event.data;
-    const startedAt = await step.run("note-start", () => new Date().toISOString());
-    let requested = 0;
-    for (let page: number | null = 1; page !== null; ) {
-      const current: number = page;
-      const swept: Awaited<ReturnType<typeof sweepCustomerInvoices>> = await step.run(
-        `sweep-customer-invoices-${current}`,
-        async () =>
-          sweepCustomerInvoices(await getDatabase(), {
-            installationId,
-            page: current,
-            startedAt: new Date(startedAt),
+    const kinds = await step.run("find-due", async () =>
+      listDueSweeps(await getDatabase(), { installationId }),
+    );
+    for (const kind of kinds) {
+      let requested = 0;
+      let place: Swept["next"] = null;
+      let part = 0;
+      do {
+        part += 1;
+        const from: Swept["next"] = place;
+        const swept: Swept = await step.run(`sweep-${kind}-${part}`, async () =>
+          sweepKind(await getDatabase(), {
+            ...{ installationId, kind, place: from, budgetMs: BUDGET_MS },
           }),
-      );
-      requested += swept?.requested ?? 0;
-      page = swept?.nextPage ?? null;
-    }
-    if (requested > 0) {
-      await step.sendEvent("wake-drain", transferRequested.create({ installationId }));
+        );
+        requested += swept.requested;
+        place = swept.next;
+      } while (place);
+      if (requested > 0) {
+        await step.sendEvent(`wake-drain-${kind}`, transferRequested.create({ installationId }));
+      }
     }
   },
 );

@@ -1,7 +1,9 @@
 import type { Database } from "@/db/client";
+import { renameBinding } from "@/db/queries/bindings";
 import { insertDelivery } from "@/db/queries/deliveries";
 import { learnAccountHeader, markUninstalled } from "@/db/queries/installations";
 import { requestWake } from "@/db/queries/lanes";
+import { renameTransfers } from "@/db/queries/renamed-transfers";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { requestTransfer } from "@/db/queries/transfers";
 import { findWebhookAddressee, type WebhookAddressee } from "@/db/queries/webhook-addressees";
@@ -9,6 +11,7 @@ import type { EntityKind } from "@/db/schema/transfers";
 import { log } from "@/lib/log";
 import { type ReadDelivery, readDelivery } from "@/lib/rackbeat/webhooks";
 import { hashSecret, sameSecret } from "@/lib/secrets/secret";
+import { isSwitchedOn } from "./switched-on";
 
 export type IncomingDelivery = {
   agreementId: string;
@@ -28,8 +31,13 @@ export type AcceptedDelivery =
   /** `wake`: this delivery is the one that has to wake the drain. */
   | { status: "accepted"; installationId: string; wake: boolean };
 
-/** What this app transfers so far; deliveries about the rest are stored and ignored. */
-const TRANSFERRED: ReadonlySet<EntityKind> = new Set(["customer_invoice"]);
+/** The transfers that go by the key of what Rackbeat can rename. A document's number is what Fiken has it under: it stays. */
+const KEYED_BY: Partial<Record<EntityKind, EntityKind[]>> = {
+  customer: ["customer"],
+  supplier: ["supplier"],
+  product: ["product", "stock_level"],
+  lot: ["lot", "stock_level"],
+};
 
 /** A wake-up that has not been answered for this long is taken for lost. */
 const WAKE_STALE_MS = 20_000;
@@ -66,7 +74,11 @@ export async function acceptDelivery(
   const reason = reasonToIgnore(addressee, read);
   if (reason !== null || "ignored" in read) {
     const why = reason ?? "malformed";
-    await insertDelivery(db, { ...seen, outcome: "ignored", reason: why });
+    await db.transaction(async (tx) => {
+      await insertDelivery(tx, { ...seen, outcome: "ignored", reason: why });
+      // A party that is not transferred for its own sake may be bound for the sake of its documents.
+      if (why === "switched_off" && "kind" in read) await followRename(tx, addressee, read);
+    });
     log.info({ installationId, event: seen.event, reason: why }, "delivery ignored");
     return { status: "ignored", reason: why };
   }
@@ -86,14 +98,31 @@ function isFromRackbeat(
 }
 
 function reasonToIgnore(
-  { connectionId, isLive, status }: WebhookAddressee,
+  { connectionId, isLive, status, kinds, supplierInvoiceMode }: WebhookAddressee,
   read: Exclude<ReadDelivery, { uninstalled: true } | { productGroup: string }>,
 ): string | null {
   if ("ignored" in read) return read.ignored;
   if (status !== "active") return "not_installed";
-  if (!TRANSFERRED.has(read.kind)) return "kind_not_transferred";
   // Before going live nothing is transferred; the first sweep finds what is due from the start date on.
-  return connectionId === null || !isLive ? "not_live" : null;
+  if (connectionId === null || !isLive) return "not_live";
+  // Nothing is lost: the sweep of a kind goes on where it stood when the kind was switched off.
+  const isOn = isSwitchedOn(read.kind, { kinds: kinds ?? [], supplierInvoiceMode });
+  return isOn ? null : "switched_off";
+}
+
+type Renamed = { kind: EntityKind; rackbeatKey: string; previousKey: string | null };
+
+/** The delivery that tells of a rename is the only place where both keys stand. */
+async function followRename(
+  db: Database,
+  { installationId, connectionId }: WebhookAddressee,
+  { kind, rackbeatKey, previousKey }: Renamed,
+): Promise<void> {
+  const kinds = KEYED_BY[kind];
+  if (!kinds || previousKey === null || connectionId === null) return;
+  const rename = { installationId, connectionId, previousKey, rackbeatKey };
+  await renameTransfers(db, { ...rename, kinds });
+  await renameBinding(db, { ...rename, kind });
 }
 
 /** That the header carries the agreement is not documented: its value is learnt once, from a right token. */
@@ -110,18 +139,20 @@ type Seen = {
   receivedAt: Date;
   event: string;
   body: string;
-  read: { kind: EntityKind; rackbeatKey: string };
+  read: Renamed;
 };
 
 async function writeDown(
   db: Database,
-  { installationId, connectionId, grantId, isPaused }: WebhookAddressee,
+  addressee: WebhookAddressee,
   { read, ...seen }: Seen,
 ): Promise<AcceptedDelivery> {
+  const { installationId, connectionId, grantId, isPaused } = addressee;
   if (connectionId === null || grantId === null)
     throw new Error("A live installation is connected");
   const { kind, rackbeatKey } = read;
   const wake = await db.transaction(async (tx) => {
+    await followRename(tx, addressee, read);
     const transfer = await requestTransfer(tx, {
       installationId,
       connectionId,

@@ -1,8 +1,13 @@
 import type { Database } from "@/db/client";
 import { markGone } from "@/db/queries/postings";
+import { releaseSwitchedOff, releaseTransfersOfCause } from "@/db/queries/transfer-causes";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
+import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { releaseTransfers, requeueTransfer } from "@/db/queries/transfers";
+import { entityKind, type Transfer } from "@/db/schema/transfers";
 import type { ProblemCode } from "@/lib/errors/catalog";
+import { DOCUMENT_POSTINGS } from "./document-request";
+import { isSwitchedOn } from "./switched-on";
 
 /** What each change by a person may have cured. The drain looks again, and holds again what is not cured. */
 const CURED_BY = {
@@ -13,7 +18,11 @@ const CURED_BY = {
     "fiken.account_refused",
   ],
   connection: ["fiken.grant_revoked", "fiken.not_connected", "fiken.api_module_missing"],
-  settings: ["document.price_too_precise", "fiken.number_series_missing"],
+  settings: [
+    "document.price_too_precise",
+    "document.credit_not_reversible",
+    "fiken.number_series_missing",
+  ],
 } as const satisfies Record<string, readonly ProblemCode[]>;
 
 /** Puts back in line, in booking order, what was held for something that has just been changed. Answers how many. */
@@ -27,6 +36,11 @@ export async function releaseHeld(
 ): Promise<number> {
   return db.transaction(async (tx) => {
     const released = await releaseTransfers(tx, { installationId, codes: CURED_BY[curedBy], now });
+    if (curedBy === "settings") {
+      const settings = await getTransferSettings(tx, { installationId });
+      const kinds = entityKind.enumValues.filter((kind) => isSwitchedOn(kind, settings));
+      released.push(...(await releaseSwitchedOff(tx, { installationId, kinds, now })));
+    }
     await appendTransferEvents(
       tx,
       released.map((transferId) => ({
@@ -41,8 +55,27 @@ export async function releaseHeld(
   });
 }
 
-/** What is gone with a document that a person has deleted in Fiken. */
-const DOCUMENT_POSTINGS = ["customer_invoice", "issued_invoice"] as const;
+/** "Send all again": a person asks for everything that waits for one cause, in booking order. Answers how many. */
+export async function releaseCause(
+  db: Database,
+  {
+    installationId,
+    causeKey,
+    now = new Date(),
+  }: { installationId: string; causeKey: string; now?: Date },
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    const released = await releaseTransfersOfCause(tx, { installationId, causeKey, now });
+    for (const transfer of released) await forgetDeleted(tx, transfer, now);
+    await appendTransferEvents(
+      tx,
+      released.map(({ id: transferId }) => ({
+        ...{ installationId, transferId, at: now, event: "retry_requested", details: {} },
+      })),
+    );
+    return released.length;
+  });
+}
 
 /**
  * "Send again". What is no longer in Fiken is made anew, for a person asks for it. False: there is no such transfer,
@@ -59,12 +92,20 @@ export async function retryTransfer(
   return db.transaction(async (tx) => {
     const transfer = await requeueTransfer(tx, { installationId, transferId, now });
     if (!transfer) return false;
-    if (transfer.problems.some(({ code }) => code === "fiken.missing_after_posting")) {
-      await markGone(tx, { installationId, transferId, kinds: DOCUMENT_POSTINGS, now });
-    }
+    await forgetDeleted(tx, transfer, now);
     await appendTransferEvents(tx, [
       { installationId, transferId, at: now, event: "retry_requested", details: {} },
     ]);
     return true;
   });
+}
+
+/** What a person has deleted in Fiken no longer counts as posted. */
+async function forgetDeleted(
+  db: Database,
+  { id: transferId, installationId, problems }: Transfer,
+  now: Date,
+): Promise<void> {
+  if (!problems.some(({ code }) => code === "fiken.missing_after_posting")) return;
+  await markGone(db, { installationId, transferId, kinds: DOCUMENT_POSTINGS, now });
 }

@@ -1,114 +1,192 @@
 import type { Database } from "@/db/client";
-import { findSweep, saveSweep } from "@/db/queries/sweeps";
+import { findSweep, listSweeps, saveSweep, saveSweepFailure } from "@/db/queries/sweeps";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
-import { listRequestedKeys, requestTransfer } from "@/db/queries/transfers";
-import type { RackbeatInvoiceRow } from "@/lib/rackbeat/invoices";
-import { parseMoment } from "@/lib/rackbeat/moments";
-import type { MalformedRow } from "@/lib/rackbeat/rows";
+import { listRequestedKeys, requestTransfers } from "@/db/queries/transfers";
+import type { Sweep } from "@/db/schema/sweeps";
+import { AppError } from "@/lib/errors/app-error";
+import { log } from "@/lib/log";
 import type { DrainContext } from "./context";
 import { openDrain } from "./open-drain";
+import { candidateOf, isMissed } from "./sweep-candidate";
+import { isSweptKind, SWEPT_KINDS, type SweptKind } from "./swept-kinds";
+import { isSwitchedOn } from "./switched-on";
 
 /** The time zone of Rackbeat's filter is not documented: read again what may have been missed, and drop what is known. */
 const OVERLAP_MS = 3 * 60 * 60_000;
 
-/** Rackbeat's clock and ours may differ: what changed about when it was last asked for is asked for again. */
-const CLOCK_MARGIN_MS = 5 * 60_000;
-
 /** How long before its own date a document may have been booked. */
 const BOOKED_AHEAD_MS = 60 * 24 * 60 * 60_000;
 
-/** One page at a time, so that each step of the function stays short. */
-export type SweepPage = { nextPage: number | null; requested: number };
+/** A sweep is due a little early, for a timer's ticks are never quite as far apart as it says. */
+const TICK_SLACK_MS = 3 * 60_000;
+
+/** A guard against a server that has no last page. */
+const MAX_PAGES = 1_000;
+
+/** Where a sweep has come to, as JSON: the next step of the function goes on there. */
+export type SweepPlace = {
+  /** What has changed since then is asked for. */
+  since: string;
+  startedAt: string;
+  pass: 1 | 2;
+  page: number;
+  /** In this pass. */
+  requested: number;
+};
+
+export type Swept = { next: SweepPlace | null; requested: number };
+
+type Installation = { installationId: string };
+
+/** Which kinds are to be swept now: switched on, and not swept a while ago. None where nothing may be transferred. */
+export async function listDueSweeps(
+  db: Database,
+  { installationId, now = () => new Date() }: Installation & { now?: () => Date },
+): Promise<SweptKind[]> {
+  const context = await openDrain(db, { installationId, now });
+  if (!context) return [];
+  const sweeps = new Map((await listSweeps(db, { installationId })).map((one) => [one.kind, one]));
+  return Object.keys(SWEPT_KINDS)
+    .filter(isSweptKind)
+    .filter((kind) => isSwitchedOn(kind, context.settings))
+    .filter((kind) => isDue(kind, sweeps.get(kind), now()));
+}
+
+function isDue(kind: SweptKind, sweep: Sweep | undefined, now: Date): boolean {
+  if (!sweep?.lastRunAt || sweep.lastFailure !== null) return true;
+  const everyMs = SWEPT_KINDS[kind].everyMinutes * 60_000;
+  return now.getTime() - sweep.lastRunAt.getTime() >= everyMs - TICK_SLACK_MS;
+}
 
 /**
- * Looks through the sales invoices that changed in Rackbeat since the last sweep and requests the booked ones that
- * no webhook has told of. Null: nothing may be transferred now.
+ * Looks through what changed in Rackbeat since the last sweep of the kind, for about `budgetMs`, and requests what no
+ * webhook has told of. The cursor moves at the end of the list only. A failure is written down and does not stop the
+ * other kinds: the next sweep begins at the same cursor.
  */
-export async function sweepCustomerInvoices(
+export async function sweepKind(
   db: Database,
   {
     installationId,
-    page,
-    startedAt,
+    kind,
+    place,
+    budgetMs,
     now = () => new Date(),
-  }: { installationId: string; page: number; startedAt: Date; now?: () => Date },
-): Promise<SweepPage | null> {
+  }: Installation & {
+    kind: SweptKind;
+    /** Null begins at the cursor. */
+    place: SweepPlace | null;
+    budgetMs: number;
+    now?: () => Date;
+  },
+): Promise<Swept> {
   const context = await openDrain(db, { installationId, now });
-  if (!context) return null;
-  const cursorAt = await cursorOf(context);
-  const updatedAtFrom = new Date(cursorAt.getTime() - OVERLAP_MS);
-  const { items, nextPage } = await context.rackbeat.listCustomerInvoices({ updatedAtFrom, page });
-  const candidates = items.flatMap(candidateOf);
+  if (!context || !isSwitchedOn(kind, context.settings)) return { next: null, requested: 0 };
+  const cursorAt = await cursorOf(context, kind);
+  const done = { requested: 0 };
+  try {
+    const from = place ?? beginningAt(cursorAt, now());
+    const next = await sweepPages(context, kind, from, { budgetMs, done });
+    if (!next) {
+      const startedAt = new Date(from.startedAt);
+      await saveSweep(db, { installationId, kind, cursorAt: startedAt, lastRunAt: now() });
+    }
+    return { next, ...done };
+  } catch (error) {
+    const lastFailure = error instanceof AppError ? error.problem.code : "app.unexpected";
+    log.warn({ err: error, installationId, kind }, "sweep failed");
+    await saveSweepFailure(db, { installationId, kind, cursorAt, lastFailure });
+    return { next: null, ...done };
+  }
+}
+
+function beginningAt(cursorAt: Date, startedAt: Date): SweepPlace {
+  const since = new Date(cursorAt.getTime() - OVERLAP_MS).toISOString();
+  return { since, startedAt: startedAt.toISOString(), pass: 1, page: 1, requested: 0 };
+}
+
+/** Where to go on; null at the end. `done` counts along, so that a failure does not forget what came before it. */
+async function sweepPages(
+  context: DrainContext,
+  kind: SweptKind,
+  from: SweepPlace,
+  { budgetMs, done }: { budgetMs: number; done: { requested: number } },
+): Promise<SweepPlace | null> {
+  const endsAt = context.now().getTime() + budgetMs;
+  let place: SweepPlace | null = from;
+  do {
+    if (place.page > MAX_PAGES) throw new Error(`The list of ${kind} does not end`);
+    const { requested, nextPage } = await sweepPage(context, kind, place);
+    done.requested += requested;
+    place = placeAfter({ ...place, requested: place.requested + requested }, nextPage);
+  } while (place && context.now().getTime() < endsAt);
+  return place;
+}
+
+/**
+ * What changes while a long list is read moves to its end, and everything behind it one place forward, past the page
+ * that was to show it. So a list of several pages that held something new is read once more.
+ */
+function placeAfter(place: SweepPlace, nextPage: number | null): SweepPlace | null {
+  if (nextPage !== null) return { ...place, page: nextPage };
+  const isSure = place.pass === 2 || place.page === 1 || place.requested === 0;
+  return isSure ? null : { ...place, pass: 2, page: 1, requested: 0 };
+}
+
+async function sweepPage(context: DrainContext, kind: SweptKind, { since, page }: SweepPlace) {
+  const { db, installationId, connection, settings, rackbeat } = context;
+  const { list, type } = SWEPT_KINDS[kind];
+  const { items, nextPage } = await list(rackbeat, { updatedAtFrom: new Date(since), page });
+  const candidates = items.flatMap((row) => candidateOf(row) ?? []);
+  if (candidates.length < items.length) {
+    const unnamed = items.length - candidates.length;
+    log.warn({ installationId, kind, page, unnamed }, "rows without a number");
+  }
   const asked = await listRequestedKeys(db, {
     installationId,
-    connectionId: context.connection.id,
-    kind: "customer_invoice",
+    connectionId: connection.id,
+    kind,
     keys: candidates.map(({ number }) => number),
   });
-  const missed = candidates.filter((candidate) => isMissed(candidate, asked, context.settings));
-  for (const { number } of missed) await request(context, number);
-  if (nextPage === null) {
-    await saveSweep(db, {
-      installationId,
-      kind: "customer_invoice",
-      cursorAt: startedAt,
-      lastRunAt: now(),
-      lastFailure: null,
-    });
-  }
-  return { nextPage, requested: missed.length };
+  const missed = candidates.filter((candidate) =>
+    isMissed(candidate, { type, settings, askedAt: asked.get(candidate.number) ?? null }),
+  );
+  const keys = new Set(missed.map(({ number }) => number));
+  await request(context, kind, [...keys]);
+  return { nextPage, requested: keys.size };
 }
 
-type Candidate = { number: string; date: string | null; updatedAt: Date | null };
-
-/** A booked invoice, or one that cannot be read: that is for its own transfer to tell. */
-function candidateOf(row: RackbeatInvoiceRow | MalformedRow): Candidate[] {
-  if ("problem" in row) {
-    return row.number === null ? [] : [{ number: row.number, date: null, updatedAt: null }];
-  }
-  if (!row.is_booked) return [];
-  const updatedAt = row.updated_at ? parseMoment(row.updated_at) : null;
-  return [{ number: row.number, date: row.invoice_date, updatedAt }];
-}
-
-function isMissed(
-  { number, date, updatedAt }: Candidate,
-  asked: Map<string, Date>,
-  { startDate }: DrainContext["settings"],
-): boolean {
-  const askedAt = asked.get(number);
-  if (askedAt) {
-    return updatedAt !== null && updatedAt.getTime() > askedAt.getTime() - CLOCK_MARGIN_MS;
-  }
-  // What is not to be transferred would only fill the list.
-  return startDate === null || date === null || date >= startDate;
-}
-
-/** A first sweep looks further back: a document may be booked long before the day it is dated. */
-async function cursorOf({ db, installationId, settings }: DrainContext): Promise<Date> {
-  const sweep = await findSweep(db, { installationId, kind: "customer_invoice" });
+/**
+ * A first sweep of documents looks further back: one may be booked long before the day it is dated. One of master
+ * data begins at going live.
+ */
+async function cursorOf(
+  { db, installationId, settings }: DrainContext,
+  kind: SweptKind,
+): Promise<Date> {
+  const sweep = await findSweep(db, { installationId, kind });
   if (sweep) return sweep.cursorAt;
   const liveAt = settings.liveAt ?? new Date(0);
+  if (SWEPT_KINDS[kind].type === "master") return liveAt;
   const start = settings.startDate ? new Date(`${settings.startDate}T00:00:00Z`) : liveAt;
   return new Date(Math.min(start.getTime(), liveAt.getTime()) - BOOKED_AHEAD_MS);
 }
 
 async function request(
   { db, installationId, connection, now }: DrainContext,
-  rackbeatKey: string,
+  kind: SweptKind,
+  rackbeatKeys: string[],
 ): Promise<void> {
   const at = now();
   await db.transaction(async (tx) => {
-    const transfer = await requestTransfer(tx, {
-      installationId,
-      connectionId: connection.id,
-      kind: "customer_invoice",
-      rackbeatKey,
-      now: at,
+    const requested = await requestTransfers(tx, {
+      ...{ installationId, connectionId: connection.id, kind, rackbeatKeys, now: at },
     });
-    if (transfer.requests > 1) return;
-    await appendTransferEvents(tx, [
-      { installationId, transferId: transfer.id, at, event: "received", details: { by: "sweep" } },
-    ]);
+    const isNew = requested.filter(({ requests }) => requests === 1);
+    await appendTransferEvents(
+      tx,
+      isNew.map(({ id: transferId }) => ({
+        ...{ installationId, transferId, at, event: "received", details: { by: "sweep" } },
+      })),
+    );
   });
 }

@@ -23,9 +23,11 @@ import { POST as postResume } from "./resume/route";
 import { POST as postSession } from "./session/route";
 import { GET as getSetUp } from "./set-up/route";
 import { PUT as putSettings } from "./settings/route";
+import { POST as postReleaseTask } from "./tasks/release/route";
 import { POST as postRetry } from "./transfers/[transferId]/retry/route";
 import { GET as getTransfer } from "./transfers/[transferId]/route";
 import { GET as getTransfers } from "./transfers/route";
+import { GET as getWatch } from "./watch/route";
 
 vi.mock("@/db/database", () => ({ getDatabase: vi.fn() }));
 vi.mock("@/inngest/wake", () => ({ wakeDrain: vi.fn(), wakeSweep: vi.fn() }));
@@ -49,9 +51,11 @@ const ROUTES: Record<string, Route> = {
   "POST session": postSession,
   "GET set-up": getSetUp,
   "PUT settings": putSettings,
+  "POST release task": postReleaseTask,
   "POST retry": postRetry,
   "GET transfer": getTransfer,
   "GET transfers": getTransfers,
+  "GET watch": getWatch,
 };
 const routes = Object.entries(ROUTES);
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { TransferState } from "@/db/schema/transfers";
+import { taskRowSchema } from "./task-row";
 import { TRANSFER_STATES, transferRowSchema } from "./transfer-row";
 
 /** The one sentence at the top; the first that is true. */
@@ -18,6 +19,7 @@ export type Headline = (typeof HEADLINES)[number];
 export const transferPageSchema = z.object({
   headline: z.enum(HEADLINES),
   counts: z.partialRecord(z.enum(TRANSFER_STATES), z.number()),
+  tasks: z.array(taskRowSchema),
   transfers: z.array(transferRowSchema),
   /** What to ask for the page after this one; null on the last. */
   nextCursor: z.string().nullable(),

@@ -7,7 +7,9 @@ import { countTransfersByState, listTransfers } from "@/db/queries/transfers";
 import type { Installation } from "@/db/schema/installations";
 import type { Transfer } from "@/db/schema/transfers";
 import type { Locale } from "@/lib/i18n/locales";
+import { listTasks } from "@/lib/transfer/tasks";
 import { headlineOf, type TransferPage } from "./overview";
+import { toTaskRow } from "./to-task-row";
 import { toTransferRow } from "./to-transfer-row";
 
 const PAGE_SIZE = 50;
@@ -23,11 +25,12 @@ export async function readTransferPage(
 ): Promise<TransferPage> {
   const { id: installationId, status } = installation;
   const before = parseCursor(cursor);
-  const [counts, settings, connection, grant, rows] = await Promise.all([
+  const [counts, settings, connection, grant, tasks, rows] = await Promise.all([
     countTransfersByState(db, { installationId }),
     getTransferSettings(db, { installationId }),
     findActiveConnection(db, { installationId }),
     findCurrentGrant(db, { installationId }),
+    listTasks(db, { installationId }),
     listTransfers(db, { installationId, limit: PAGE_SIZE + 1, ...(before && { before }) }),
   ]);
   const shown = rows.slice(0, PAGE_SIZE);
@@ -41,6 +44,7 @@ export async function readTransferPage(
       counts,
     }),
     counts,
+    tasks: tasks.map((task) => toTaskRow(task, locale)),
     transfers: shown.map((transfer) => toTransferRow(transfer, locale)),
     nextCursor: rows.length > PAGE_SIZE && last ? cursorOf(last) : null,
   };

@@ -7,7 +7,10 @@ import { Card } from "@/app/ui/card";
 import { useFrame } from "../frame";
 import { Headline } from "./headline";
 import { groupCounts, type TransferPage, transferPageSchema } from "./overview";
+import { Tasks } from "./tasks";
 import { TransferTable } from "./transfer-table";
+import { WatchedKinds } from "./watched-kinds";
+import type { Watch } from "./watched-row";
 
 const TRANSFERS_KEY = ["transfers"] as const;
 
@@ -15,7 +18,9 @@ const TRANSFERS_KEY = ["transfers"] as const;
 const MOVING_POLL_MS = 1_000;
 const RESTING_POLL_MS = 10_000;
 
-export function StatusScreen({ initial }: { initial: TransferPage }) {
+type StatusScreenProps = { initial: TransferPage; watch: Watch };
+
+export function StatusScreen({ initial, watch }: StatusScreenProps) {
   const translate = useTranslations("status");
   const { fetchJson } = useFrame();
   const query = useInfiniteQuery({
@@ -40,6 +45,7 @@ export function StatusScreen({ initial }: { initial: TransferPage }) {
     <>
       <h1 className="sr-only">{translate("title")}</h1>
       <Headline headline={newest.headline} counts={newest.counts} />
+      <Tasks tasks={newest.tasks} />
       <Card title={translate("list")}>
         {transfers.length === 0 ? (
           <p className="py-4 text-muted">{translate("empty")}</p>
@@ -54,6 +60,7 @@ export function StatusScreen({ initial }: { initial: TransferPage }) {
           </div>
         )}
       </Card>
+      <WatchedKinds initial={watch} />
     </>
   );
 }

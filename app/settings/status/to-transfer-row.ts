@@ -64,7 +64,8 @@ function standingProblems({ state, problems }: RowSource): Problem[] {
   return problems.filter((problem) => retryOf(problem) === "automatic");
 }
 
-function placeOf({ code }: Problem): ProblemRow["place"] {
+/** The page on which a problem is solved; null where that is in Rackbeat or Fiken. */
+export function placeOf({ code }: Problem): ProblemRow["place"] {
   if (code.startsWith("mapping.") && code !== "mapping.vat_zone_unknown") return "mapping";
   if (code === "fiken.account_refused") return "mapping";
   const inSetUp: Problem["code"][] = [

@@ -3,11 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
-import { Button, ButtonLink } from "@/app/ui/button";
+import { Button } from "@/app/ui/button";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import type { ProblemRow, TransferRow } from "./transfer-row";
+import { PlaceLink } from "./place-link";
+import type { TransferRow } from "./transfer-row";
 
 type TransferProblemsProps = { transfer: TransferRow; canRetry: boolean };
 
@@ -22,19 +23,6 @@ export function TransferProblems({ transfer, canRetry }: TransferProblemsProps) 
       ))}
       {canRetry && <SendAgain transfer={transfer} />}
     </div>
-  );
-}
-
-function PlaceLink({ place }: { place: ProblemRow["place"] }) {
-  const translate = useTranslations();
-  const { base } = useFrame();
-  if (!place) return null;
-  return (
-    <p className="pt-1">
-      <ButtonLink href={`${base}/${place}`}>
-        {place === "mapping" ? translate("status.fixMapping") : translate("mapping.toSetUp")}
-      </ButtonLink>
-    </p>
   );
 }
 

@@ -13,7 +13,7 @@ export const TRANSFER_STATES = [
   "excluded",
 ] as const satisfies Transfer["state"][];
 
-const KINDS = [
+export const KINDS = [
   "customer",
   "supplier",
   "product",
@@ -25,7 +25,7 @@ const KINDS = [
 ] as const;
 
 /** A problem in words, and the page on which it is solved; null where that is in Rackbeat or Fiken. */
-const problemSchema = z.object({
+export const problemSchema = z.object({
   code: z.string(),
   cause: z.string(),
   fix: z.string(),

@@ -1,11 +1,19 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { ensureBinding, findBinding } from "@/db/queries/bindings";
 import { listDeliveries } from "@/db/queries/deliveries";
 import { getInstallation } from "@/db/queries/installations";
+import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import { listTransfers } from "@/db/queries/transfers";
 import { saveWebhookSubscription } from "@/db/queries/webhook-subscriptions";
 import { transferSettings } from "@/db/schema/transfer-settings";
+import type { EntityKind } from "@/db/schema/transfers";
 import { hashSecret } from "@/lib/secrets/secret";
-import { standingSales, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
+import {
+  aTransferWorld,
+  standingSales,
+  startWorld,
+  type TransferWorld,
+} from "@/tests/support/transfer-world";
 
 const BOOKED = "customer_invoice.booked";
 const TOKEN = "token-of-the-webhook";
@@ -83,7 +91,6 @@ describe("what is ignored, and why", () => {
     ["malformed", { body: "<not json>" }],
     ["unknown_event", { headers: headers({ event: "order.booked" }), body: INVOICE }],
     ["key_missing", { body: "{}" }],
-    ["kind_not_transferred", { headers: headers({ event: "customer.updated" }), body: INVOICE }],
   ])("%s: stored as seen", async (reason, call) => {
     const answer = await world.receive({ headers: headers(), ...call });
     expect(answer).toEqual({ status: "ignored", reason });
@@ -125,12 +132,11 @@ describe("the forms of a delivery", () => {
     expect(await world.transfer("10400")).toMatchObject({ kind: "customer_invoice", requests: 1 });
   });
 
-  test("a change of stock is another form, and not transferred yet", async () => {
+  test("a change of stock is another form, with the item as its key", async () => {
     const body = JSON.stringify({ item: "LYS-100", item_type: "product", type: "stock" });
     const call = { headers: headers({ event: "stock.updated" }), body };
-    expect(await world.receive(call)).toEqual({
-      ...{ status: "ignored", reason: "kind_not_transferred" },
-    });
+    expect(await world.receive(call)).toMatchObject({ status: "accepted" });
+    expect(await world.transfer("LYS-100")).toMatchObject({ kind: "stock_level" });
   });
 
   test("a product group is told of, for whoever reads them anew", async () => {
@@ -139,6 +145,123 @@ describe("the forms of a delivery", () => {
     expect(await world.receive(call)).toEqual({
       ...{ status: "product_group", installationId: world.installationId },
     });
+  });
+});
+
+describe("the kinds", () => {
+  beforeEach(async () => {
+    await subscribe(BOOKED, null);
+    await saveTransferSettings(world.db, { ...world, supplierInvoiceMode: "booked" });
+  });
+
+  test.each([
+    ["customer.created", "customer"],
+    ["supplier.updated", "supplier"],
+    ["product.updated", "product"],
+    ["lot.deleted", "lot"],
+    ["customer_invoice.booked", "customer_invoice"],
+    ["supplier_invoice.booked", "supplier_invoice"],
+    ["product.stock_updated", "stock_level"],
+  ])("%s asks for a %s", async (event, kind) => {
+    expect(await world.deliver("700", event)).toMatchObject({ status: "accepted", wake: true });
+    expect(await world.transfer("700")).toMatchObject({ kind, state: "pending", requests: 1 });
+  });
+
+  test("one that is switched off is stored and ignored, and the others go on", async () => {
+    await saveTransferSettings(world.db, { ...world, kinds: ["customer_invoice"] });
+    const ignored = { status: "ignored", reason: "switched_off" };
+    expect(await world.deliver("700", "product.updated")).toEqual(ignored);
+    expect(await stored()).toEqual([{ outcome: "ignored", reason: "switched_off" }]);
+    expect(await listTransfers(world.db, world)).toEqual([]);
+    expect(await world.deliver("700")).toMatchObject({ status: "accepted" });
+  });
+
+  test("supplier invoices are switched off until their mode is chosen", async () => {
+    await saveTransferSettings(world.db, { ...world, supplierInvoiceMode: null });
+    expect(await world.deliver("700", "supplier_invoice.booked")).toEqual({
+      ...{ status: "ignored", reason: "switched_off" },
+    });
+  });
+});
+
+describe("a rename", () => {
+  const FIKEN_ID = 4711;
+  const connected = () => ({
+    ...{ installationId: world.installationId, connectionId: world.connection.id },
+  });
+  const bindingOf = (kind: EntityKind, rackbeatKey: string) =>
+    findBinding(world.db, { ...connected(), kind, rackbeatKey });
+
+  function rename(event: string, previous: string, next: string) {
+    const body = JSON.stringify({
+      ...{ key: previous, key_name: "number", old_key: previous, new_key: next },
+    });
+    return world.receive({ headers: headers({ event }), body });
+  }
+
+  beforeEach(async () => {
+    await ensureBinding(world.db, {
+      ...{ ...connected(), kind: "product", rackbeatKey: "OLD", fikenId: FIKEN_ID },
+    });
+  });
+
+  test("takes the binding, the transfer and its stock along to the new key", async () => {
+    await world.deliver("OLD", "product.updated");
+    await world.deliver("OLD", "product.stock_updated");
+    const before = await listTransfers(world.db, world);
+    expect(await rename("product.updated", "OLD", "NEW")).toMatchObject({ status: "accepted" });
+    expect(await bindingOf("product", "NEW")).toMatchObject({ fikenId: FIKEN_ID });
+    expect(await bindingOf("product", "OLD")).toBeNull();
+    const after = await listTransfers(world.db, world);
+    expect(after.map(({ id }) => id).toSorted()).toEqual(before.map(({ id }) => id).toSorted());
+    expect(after.map(({ rackbeatKey }) => rackbeatKey)).toEqual(["NEW", "NEW"]);
+    expect(after.find(({ kind }) => kind === "product")).toMatchObject({ requests: 2 });
+  });
+
+  test("told twice, changes nothing more", async () => {
+    await rename("product.updated", "OLD", "NEW");
+    await rename("product.updated", "OLD", "NEW");
+    expect(await bindingOf("product", "NEW")).toMatchObject({ fikenId: FIKEN_ID });
+    expect(await listTransfers(world.db, world)).toMatchObject([{ rackbeatKey: "NEW" }]);
+  });
+
+  test("to a key that has its own transfer and binding leaves both pairs as they are", async () => {
+    await ensureBinding(world.db, {
+      ...{ ...connected(), kind: "product", rackbeatKey: "NEW", fikenId: 5000 },
+    });
+    await world.deliver("OLD", "product.updated");
+    await world.deliver("NEW", "product.updated");
+    await rename("product.updated", "OLD", "NEW");
+    expect(await bindingOf("product", "OLD")).toMatchObject({ fikenId: FIKEN_ID });
+    expect(await bindingOf("product", "NEW")).toMatchObject({ fikenId: 5000 });
+    expect(await listTransfers(world.db, world)).toHaveLength(2);
+  });
+
+  test("is followed also while the kind is switched off: documents may have bound it", async () => {
+    await saveTransferSettings(world.db, { ...world, kinds: ["customer_invoice"] });
+    expect(await rename("product.updated", "OLD", "NEW")).toMatchObject({ status: "ignored" });
+    expect(await bindingOf("product", "NEW")).toMatchObject({ fikenId: FIKEN_ID });
+  });
+
+  test("never renumbers a document", async () => {
+    await subscribe(BOOKED, null);
+    await world.deliver("10400");
+    await rename(BOOKED, "10400", "10401");
+    const numbers = (await listTransfers(world.db, world)).map(({ rackbeatKey }) => rackbeatKey);
+    expect(numbers.toSorted()).toEqual(["10400", "10401"]);
+  });
+
+  test("is not followed without the token", async () => {
+    await subscribe("product.updated", "another-token");
+    expect(await rename("product.updated", "OLD", "NEW")).toEqual({ status: "wrong_token" });
+    expect(await bindingOf("product", "OLD")).toMatchObject({ fikenId: FIKEN_ID });
+  });
+
+  test("of another company's product touches nothing of ours", async () => {
+    const other = await aTransferWorld(world.db, { agreementId: 204_102 });
+    const body = JSON.stringify({ key: "OLD", old_key: "OLD", new_key: "NEW" });
+    await other.receive({ headers: headers({ event: "product.updated" }), body });
+    expect(await bindingOf("product", "OLD")).toMatchObject({ fikenId: FIKEN_ID });
   });
 });
 

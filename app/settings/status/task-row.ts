@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { problemSchema } from "./transfer-row";
+
+/** What the browser may know of a task: a cause in words, what waits for it, and where it is solved. */
+export const taskRowSchema = problemSchema.extend({
+  causeKey: z.string(),
+  count: z.number(),
+  amounts: z.array(z.object({ currency: z.string(), totalMinor: z.number() })),
+  since: z.string(),
+});
+export type TaskRow = z.infer<typeof taskRowSchema>;

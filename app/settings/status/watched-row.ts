@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { KINDS } from "./transfer-row";
+
+/** How changes of a kind of entity become known: the same shape from the page and from the API. */
+export const watchSchema = z.object({
+  kinds: z.array(
+    z.object({
+      kind: z.enum(KINDS),
+      hasWebhook: z.boolean(),
+      everyMinutes: z.number().nullable(),
+      lastRunAt: z.string().nullable(),
+      hasFailed: z.boolean(),
+    }),
+  ),
+});
+export type Watch = z.infer<typeof watchSchema>;

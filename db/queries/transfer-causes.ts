@@ -1,0 +1,107 @@
+import { and, arrayContains, count, eq, exists, inArray, min, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { transferEvents } from "@/db/schema/transfer-events";
+import { type EntityKind, type Transfer, transfers } from "@/db/schema/transfers";
+import type { Problem } from "@/lib/errors/catalog";
+
+type InstallationKey = { installationId: string };
+
+/** What waits for one cause in one currency; null where the amount is not known. */
+export type WaitingForCause = {
+  causeKey: string;
+  currency: string | null;
+  count: number;
+  /** Without signs, in the smallest unit of the currency: a credit note that waits is an amount that waits. */
+  totalMinor: number;
+  /** When the one that has waited longest was asked for. */
+  since: Date;
+  /** Of the first in booking order. */
+  problems: Problem[];
+};
+
+/** By cause and currency: what is held or has failed. A transfer with several causes counts under each. */
+export async function listWaitingByCause(
+  db: Database,
+  { installationId }: InstallationKey,
+): Promise<WaitingForCause[]> {
+  const waiting = db.$with("waiting").as(
+    db
+      .select({
+        causeKey: sql<string>`unnest(${transfers.causes})`.as("cause_key"),
+        currency: transfers.currency,
+        totalMinor: transfers.totalMinor,
+        requestedAt: transfers.requestedAt,
+        bookedAt: sql`coalesce(${transfers.bookedAt}, ${transfers.requestedAt})`.as("booking_at"),
+        problems: transfers.problems,
+      })
+      .from(transfers)
+      .where(and(eq(transfers.installationId, installationId), isWaiting())),
+  );
+  const rows = await db
+    .with(waiting)
+    .select({
+      causeKey: waiting.causeKey,
+      currency: waiting.currency,
+      count: count(),
+      totalMinor: sql`coalesce(sum(abs(${waiting.totalMinor})), 0)`.mapWith(Number),
+      since: min(waiting.requestedAt),
+      problems: sql<Problem[]>`(array_agg(${waiting.problems} order by ${waiting.bookedAt}))[1]`,
+    })
+    .from(waiting)
+    .groupBy(waiting.causeKey, waiting.currency)
+    .orderBy(min(waiting.requestedAt), waiting.causeKey);
+  return rows.flatMap(({ since, ...row }) => (since ? [{ ...row, since }] : []));
+}
+
+/** Puts back in line what waits for the cause. Answers them as they are now. */
+export async function releaseTransfersOfCause(
+  db: Database,
+  { installationId, causeKey, now }: InstallationKey & { causeKey: string; now: Date },
+): Promise<Transfer[]> {
+  return db
+    .update(transfers)
+    .set({ state: "pending", dueAt: now, attempts: 0 })
+    .where(
+      and(
+        eq(transfers.installationId, installationId),
+        isWaiting(),
+        arrayContains(transfers.causes, [causeKey]),
+      ),
+    )
+    .returning();
+}
+
+/** Puts back in line what was left out because its kind was switched off at that time. Returns the ids. */
+export async function releaseSwitchedOff(
+  db: Database,
+  { installationId, kinds, now }: InstallationKey & { kinds: readonly EntityKind[]; now: Date },
+): Promise<string[]> {
+  if (kinds.length === 0) return [];
+  const saidSo = db
+    .select({ id: transferEvents.id })
+    .from(transferEvents)
+    .where(
+      and(
+        eq(transferEvents.transferId, transfers.id),
+        eq(transferEvents.event, "excluded"),
+        sql`${transferEvents.details}->>'reason' = 'switched_off'`,
+      ),
+    );
+  const released = await db
+    .update(transfers)
+    .set({ state: "pending", dueAt: now, attempts: 0 })
+    .where(
+      and(
+        eq(transfers.installationId, installationId),
+        eq(transfers.state, "excluded"),
+        inArray(transfers.kind, [...kinds]),
+        exists(saidSo),
+      ),
+    )
+    .returning({ id: transfers.id });
+  return released.map(({ id }) => id);
+}
+
+function isWaiting() {
+  return inArray(transfers.state, ["held", "failed"]);
+}

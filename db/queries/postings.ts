@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { type Posting, postings } from "@/db/schema/postings";
 import type { Problem } from "@/lib/errors/catalog";
@@ -103,6 +104,76 @@ export async function markWriteGone(
     .update(postings)
     .set({ state: "missing", outcomeAt: now })
     .where(and(isWrite(write), inArray(postings.state, ["accepted", "adopted"])));
+}
+
+/** Taken back in Fiken at a person's wish: its place is free for a new posting. */
+export async function markReversed(
+  db: Database,
+  {
+    installationId,
+    transferId,
+    kinds,
+    now,
+  }: { installationId: string; transferId: string; kinds: readonly string[]; now: Date },
+): Promise<void> {
+  await db
+    .update(postings)
+    .set({ state: "reversed", outcomeAt: now })
+    .where(
+      and(
+        eq(postings.installationId, installationId),
+        eq(postings.transferId, transferId),
+        inArray(postings.kind, [...kinds]),
+        inArray(postings.state, [...LIVE_STATES]),
+      ),
+    );
+}
+
+/** What stands, or may stand, of documents that credit the one with this number. */
+export async function listCreditsOf(
+  db: Database,
+  {
+    installationId,
+    connectionId,
+    kind,
+    number,
+  }: { installationId: string; connectionId: string; kind: string; number: string },
+): Promise<Posting[]> {
+  return db
+    .select()
+    .from(postings)
+    .where(
+      and(
+        eq(postings.installationId, installationId),
+        eq(postings.connectionId, connectionId),
+        eq(postings.kind, kind),
+        inArray(postings.state, [...LIVE_STATES]),
+        sql`${postings.request}->'voucher'->>'credits' = ${number}`,
+      ),
+    );
+}
+
+/** What the write makes goes by another key from now on; one that is live there already keeps its own. */
+export async function renameWrite(
+  db: Database,
+  { to, ...write }: WriteKey & { to: string },
+): Promise<void> {
+  const taken = alias(postings, "taken");
+  const isTaken = db
+    .select({ id: taken.id })
+    .from(taken)
+    .where(
+      and(
+        eq(taken.connectionId, write.connectionId),
+        eq(taken.kind, write.kind),
+        eq(taken.key, to),
+        inArray(taken.state, [...LIVE_STATES]),
+      ),
+    );
+  await db
+    .update(postings)
+    .set({ key: to })
+    .where(and(isWrite(write), inArray(postings.state, [...LIVE_STATES]), notExists(isTaken)));
 }
 
 /** What Fiken said where the outcome stays unknown. */

@@ -163,6 +163,8 @@ export type TransferChange = Partial<
     | "fikenKind"
     | "fikenId"
     | "postedAt"
+    | "verifiedAt"
+    | "reverseAskedAt"
     | "state"
     | "attempts"
   >
@@ -271,6 +273,27 @@ export async function requeueTransfer(
     )
     .returning();
   return requeued ?? null;
+}
+
+/** The transfer, where it waits for a person; nobody else changes it while the transaction lasts. */
+export async function lockStoppedTransfer(
+  db: Database,
+  key: TransferKey,
+): Promise<Transfer | null> {
+  const [transfer] = await db
+    .select()
+    .from(transfers)
+    .where(and(isTransfer(key), inArray(transfers.state, ["held", "failed"])))
+    .for("update");
+  return transfer ?? null;
+}
+
+export async function updateTransfer(
+  db: Database,
+  key: TransferKey,
+  change: TransferChange,
+): Promise<void> {
+  await db.update(transfers).set(change).where(isTransfer(key));
 }
 
 export async function findTransfer(db: Database, key: TransferKey): Promise<Transfer | null> {

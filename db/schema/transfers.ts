@@ -64,8 +64,10 @@ export const transfers = pgTable(
     problems: jsonb().$type<Problem[]>().notNull().default([]),
     /** One key per cause that holds it: fixing a cause releases by key. */
     causes: text().array().notNull().default(sql`'{}'::text[]`),
-    /** Of the entity as it was sent; a different one later means it was changed after transfer. */
+    /** Of the entity as it was sent, or as the user has kept it; a different one later means it was changed. */
     contentHash: text(),
+    /** The user wants what stands in Fiken taken back, and the document posted anew. */
+    reverseAskedAt: moment(),
     /** What the screens show of the document; amounts in the smallest unit of `currency`. */
     partyName: text(),
     documentDate: date({ mode: "string" }),

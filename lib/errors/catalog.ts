@@ -55,8 +55,17 @@ export const PROBLEMS = {
     "after-fix",
   ),
   "document.price_too_precise": entry<{ line: number; price: string }>("after-fix"),
-  "document.changed_after_transfer": entry<{ before: string; after: string }>("after-fix"),
+  /** `seen`: the fingerprint that was held, which the user may keep; null where it cannot be read. */
+  "document.changed_after_transfer": entry<{ before: string; after: string; seen: string | null }>(
+    "after-fix",
+  ),
   "document.unbooked_after_transfer": entry<{ number: string }>("after-fix"),
+  "document.cannot_be_reversed": entry<{ number: string; fikenKind: string }>("after-fix"),
+  "document.credit_not_reversible": entry<{
+    number: string;
+    original: string | null;
+    reason: string;
+  }>("after-fix", "number"),
   "document.sign_unclear": entry<{ number: string }>("after-fix", "number"),
   "document.foreign_vat": entry<{ zone: string; rate: string }>("after-fix"),
   "document.vat_in_currency": entry<{ currency: string }>("after-fix"),

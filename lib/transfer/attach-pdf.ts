@@ -1,8 +1,9 @@
 import type { AttachmentOwner } from "@/lib/fiken/attachments";
 import { CallFailure } from "@/lib/http/call-failure";
 import type { TransferWork } from "./context";
+import { rulesOf } from "./document-forms";
+import type { DocumentRequest } from "./document-request";
 import { postOnce, type Standing } from "./post-once";
-import { SALES_FORMS, type SalesRequest } from "./sales-forms";
 import { tell } from "./timeline";
 
 export type PdfSource = { filename: string; bytes: Promise<Uint8Array<ArrayBuffer>> };
@@ -10,24 +11,24 @@ export type PdfSource = { filename: string; bytes: Promise<Uint8Array<ArrayBuffe
 /** Attaches Rackbeat's own print, once. A failed upload never leads to a second document. */
 export async function attachPdf(
   work: TransferWork,
-  standing: Standing<SalesRequest>,
+  standing: Standing<DocumentRequest>,
   pdf: PdfSource,
 ): Promise<void> {
-  const { pdfOwner, approvedAs } = SALES_FORMS[standing.request.form];
+  const { pdfOwner, approvedOwner } = rulesOf(standing.request);
   if (!pdfOwner) return;
   try {
     await attachTo(work, standing, pdf, pdfOwner(Number(standing.fikenId)));
   } catch (error) {
     if (!(error instanceof CallFailure && error.status === 404)) throw error;
-    // Approved by a person in between: the file belongs to the sale. Or deleted: the read-back tells.
-    const approved = await approvedAs?.(work, standing.request);
-    if (approved) await attachTo(work, standing, pdf, { saleId: approved.saleId });
+    // Approved by a person in between: the file belongs to what it became. Or deleted: the read-back tells.
+    const owner = await approvedOwner?.(work, standing.request);
+    if (owner) await attachTo(work, standing, pdf, owner);
   }
 }
 
 async function attachTo(
   work: TransferWork,
-  standing: Standing<SalesRequest>,
+  standing: Standing<DocumentRequest>,
   { filename, bytes }: PdfSource,
   owner: AttachmentOwner,
 ): Promise<void> {

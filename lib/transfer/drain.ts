@@ -6,14 +6,25 @@ import type { EntityKind } from "@/db/schema/transfers";
 import { log } from "@/lib/log";
 import { CLAIM_MS, startClaimHeartbeat } from "./claim";
 import { ClaimLost, type DrainContext, type TransferWork } from "./context";
+import { transferCustomerInvoice } from "./customer-invoice";
 import { openDrain } from "./open-drain";
 import { type Outcome, outcomeOf } from "./outcome";
+import { transferSupplierInvoice } from "./supplier-invoice";
+import { isSwitchedOn } from "./switched-on";
 import { tell } from "./timeline";
-import { transferCustomerInvoice } from "./transfer-customer-invoice";
+import { transferItem } from "./transfer-item";
+import { transferCustomer, transferSupplier } from "./transfer-party";
+import { transferStock } from "./transfer-stock";
 
-/** How each kind of entity is transferred. A kind that is not here is not accepted either. */
-const TRANSFER_BY_KIND: Partial<Record<EntityKind, (work: TransferWork) => Promise<Outcome>>> = {
+/** How each kind of entity is transferred. */
+const TRANSFER_BY_KIND: Record<EntityKind, (work: TransferWork) => Promise<Outcome>> = {
+  customer: transferCustomer,
+  supplier: transferSupplier,
+  product: transferItem,
+  lot: transferItem,
   customer_invoice: transferCustomerInvoice,
+  supplier_invoice: transferSupplierInvoice,
+  stock_level: transferStock,
 };
 
 export type DrainResult = {
@@ -74,11 +85,13 @@ async function takeTurn(work: TransferWork): Promise<void> {
 /** Null: another drain has taken the transfer over. */
 async function runTurn(work: TransferWork): Promise<Outcome | null> {
   const { transfer, now, installationId } = work;
-  const transferEntity = TRANSFER_BY_KIND[transfer.kind];
-  if (!transferEntity) throw new Error(`Nothing transfers a ${transfer.kind}`);
+  // Switched off since it was asked for. What stands in Fiken, or may stand there, is seen through.
+  if (transfer.state === "working" && !isSwitchedOn(transfer.kind, work.settings)) {
+    return { state: "excluded", reason: "switched_off" };
+  }
   try {
     if (transfer.attempts === 0) await tell(work, "started");
-    return await transferEntity(work);
+    return await TRANSFER_BY_KIND[transfer.kind](work);
   } catch (error) {
     if (error instanceof ClaimLost) return null;
     const reference = transfer.id;

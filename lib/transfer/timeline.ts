@@ -28,6 +28,9 @@ export type TimelineEvent =
   | "waiting"
   | "released"
   | "retry_requested"
+  | "kept"
+  | "reverse_requested"
+  | "reversed"
   | "unchanged"
   | "excluded";
 

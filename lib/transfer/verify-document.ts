@@ -1,18 +1,19 @@
 import type { Difference } from "@/lib/bookkeeping/difference";
 import { recordProgress } from "./claim";
 import type { TransferWork } from "./context";
+import { rulesOf } from "./document-forms";
+import type { DocumentRequest } from "./document-request";
 import { type Outcome, stopped } from "./outcome";
 import type { Standing } from "./post-once";
-import { SALES_FORMS, type SalesRequest } from "./sales-forms";
 
 /** Reads the document back from Fiken and compares it with its voucher, to the øre. */
 export async function verifyDocument(
   work: TransferWork,
-  { request, fikenId }: Standing<SalesRequest>,
+  { request, fikenId }: Standing<DocumentRequest>,
   { attachments }: { attachments: number },
 ): Promise<Outcome> {
   const { number } = request.voucher;
-  const found = await SALES_FORMS[request.form].readBack(work, request, {
+  const found = await rulesOf(request).readBack(work, request, {
     fikenId: Number(fikenId),
     attachments,
   });

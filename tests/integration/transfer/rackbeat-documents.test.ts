@@ -73,18 +73,6 @@ describe("what is not carried", () => {
     expect(await world.transfer(number)).toMatchObject({ state: "excluded" });
     expect(standingSales(number)).toEqual([]);
   });
-
-  test("a credit note: held and named, never booked as a sale", async () => {
-    const invoice = await world.book();
-    await world.drain();
-    const note = rackbeat.createCreditNote(world.agreementId, key(invoice));
-    await world.deliver(String(note.number));
-    await world.drain();
-    expect(await world.transfer(String(note.number))).toMatchObject({
-      ...{ state: "held", problems: [{ code: "document.kind_unsupported" }] },
-    });
-    expect(standingSales(String(note.number))).toEqual([]);
-  });
 });
 
 test("a document that cannot be read has its own problem, and the next one goes", async () => {

@@ -1,16 +1,15 @@
-import type { RackbeatCustomerInvoice, RackbeatInvoiceLine } from "@/lib/rackbeat/invoices";
+import type { RackbeatInvoiceLine } from "@/lib/rackbeat/invoices";
 import type { RackbeatItem } from "@/lib/rackbeat/items";
 import type { TransferWork } from "./context";
 
-/** The invoice as it is now in Rackbeat, each product line with its product group. */
-export async function readCustomerInvoice(
+/** The document, each product line with its product group. */
+export async function withItemGroups<Document extends { lines: RackbeatInvoiceLine[] }>(
   work: TransferWork,
-  number: string,
-): Promise<RackbeatCustomerInvoice> {
-  const invoice = await work.rackbeat.getCustomerInvoice(number);
+  document: Document,
+): Promise<Document> {
   const lines: RackbeatInvoiceLine[] = [];
-  for (const line of invoice.lines) lines.push(await withGroup(work, line));
-  return { ...invoice, lines };
+  for (const line of document.lines) lines.push(await withGroup(work, line));
+  return { ...document, lines };
 }
 
 /** Rackbeat tells a line's group only where it nests the item; else the item is asked, once per drain. */

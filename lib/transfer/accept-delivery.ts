@@ -11,6 +11,7 @@ import type { EntityKind } from "@/db/schema/transfers";
 import { log } from "@/lib/log";
 import { type ReadDelivery, readDelivery } from "@/lib/rackbeat/webhooks";
 import { hashSecret, sameSecret } from "@/lib/secrets/secret";
+import { followInWrites } from "./rename-write";
 import { isSwitchedOn } from "./switched-on";
 
 export type IncomingDelivery = {
@@ -123,6 +124,7 @@ async function followRename(
   const rename = { installationId, connectionId, previousKey, rackbeatKey };
   await renameTransfers(db, { ...rename, kinds });
   await renameBinding(db, { ...rename, kind });
+  await followInWrites(db, { ...rename, kind });
 }
 
 /** That the header carries the agreement is not documented: its value is learnt once, from a right token. */

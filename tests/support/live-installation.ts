@@ -5,8 +5,8 @@ import { upsertProductGroups } from "@/db/queries/product-groups";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import type { Connection } from "@/db/schema/connections";
 import type { Grant } from "@/db/schema/grants";
-import type { DocumentMode, InvoiceIssuer } from "@/db/schema/transfer-settings";
-import { vatTypesOf } from "@/lib/bookkeeping/treatment";
+import type { DocumentMode, InvoiceIssuer, TransferSettings } from "@/db/schema/transfer-settings";
+import { purchaseVatTypesOf, vatTypesOf } from "@/lib/bookkeeping/treatment";
 import { chooseCompany } from "@/lib/connection/companies";
 import { saveGrant } from "@/lib/connection/grants";
 import { openFikenOAuth } from "@/lib/connection/open-lane";
@@ -31,9 +31,13 @@ const ACCOUNTS = {
   reverse_charge: "3130",
 } as const;
 
+const COST_ACCOUNTS = { high: "4300", medium: "4310", low: "4060", none: "4500", import: "4360" };
+
 type Options = {
   agreementId?: number;
   salesInvoiceMode?: DocumentMode;
+  supplierInvoiceMode?: DocumentMode | null;
+  creditNoteForm?: TransferSettings["creditNoteForm"];
   invoiceIssuer?: InvoiceIssuer;
   attachPdf?: boolean;
   startDate?: string;
@@ -98,12 +102,16 @@ export async function aLiveInstallation(
       { side: "sales", zone: "domestic_exempt", rate: "0.00", treatment: "exempt" },
       { side: "sales", zone: "eu", rate: "0.00", treatment: "export" },
       { side: "sales", zone: "abroad", rate: "0.00", treatment: "export" },
+      { side: "purchase", zone: "domestic", rate: "0.00", treatment: "none" },
+      { side: "purchase", zone: "domestic_exempt", rate: "0.00", treatment: "none" },
     ],
   });
   await saveTransferSettings(db, {
     installationId,
     salesInvoiceMode: options.salesInvoiceMode ?? "booked",
     invoiceIssuer: options.invoiceIssuer ?? "rackbeat",
+    supplierInvoiceMode: options.supplierInvoiceMode ?? null,
+    creditNoteForm: options.creditNoteForm ?? "negative_sale",
     attachPdf: options.attachPdf ?? true,
     startDate: options.startDate ?? "2020-01-01",
   });
@@ -130,17 +138,25 @@ export async function mapGroups(
   db: Database,
   { installationId, groups }: { installationId: string; groups: (number | null)[] },
 ): Promise<void> {
-  const treatments = Object.keys(ACCOUNTS) as (keyof typeof ACCOUNTS)[];
+  const sales = Object.keys(ACCOUNTS) as (keyof typeof ACCOUNTS)[];
+  const purchases = Object.keys(COST_ACCOUNTS) as (keyof typeof COST_ACCOUNTS)[];
   await saveAccountMappings(db, {
     installationId,
-    rows: groups.flatMap((productGroup) =>
-      treatments.map((treatment) => ({
+    rows: groups.flatMap((productGroup) => [
+      ...sales.map((treatment) => ({
         side: "sales" as const,
         productGroup,
         treatment,
         account: ACCOUNTS[treatment],
         vatType: vatTypesOf(treatment)[0],
       })),
-    ),
+      ...purchases.map((treatment) => ({
+        side: "purchase" as const,
+        productGroup,
+        treatment,
+        account: COST_ACCOUNTS[treatment],
+        vatType: purchaseVatTypesOf(treatment)[0],
+      })),
+    ]),
   });
 }

@@ -6,13 +6,16 @@ import { grants } from "@/db/schema/grants";
 import type { Transfer } from "@/db/schema/transfers";
 import { acceptDelivery, type IncomingDelivery } from "@/lib/transfer/accept-delivery";
 import { drain } from "@/lib/transfer/drain";
-import type { Sale } from "@/tests/sandbox/fiken/records";
+import type { Purchase, Sale } from "@/tests/sandbox/fiken/records";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { freshDatabase } from "./database";
 import { aLiveInstallation, type LiveInstallation } from "./live-installation";
 import { fiken, rackbeat } from "./providers";
 
 type Booking = Parameters<typeof rackbeat.bookCustomerInvoice>[1];
+type PurchaseBooking = Parameters<typeof rackbeat.bookSupplierInvoice>[1];
+type Changes = Parameters<typeof rackbeat.updateInvoice>[1]["changes"];
+type Side = "customer" | "supplier";
 type Options = Parameters<typeof aLiveInstallation>[1];
 type Scenario = Parameters<typeof rackbeat.runScenario>[1]["name"];
 type Invoice = ReturnType<typeof rackbeat.runScenario>;
@@ -21,6 +24,12 @@ export type TransferWorld = LiveInstallation & {
   db: Database;
   /** Books in Rackbeat and delivers the webhook. Answers Rackbeat's number. */
   book: (invoice?: Partial<Booking>) => Promise<string>;
+  /** The same for an invoice from a supplier. */
+  bookPurchase: (invoice?: Partial<PurchaseBooking>) => Promise<string>;
+  /** Credits the document in Rackbeat, in full or as changed, and delivers. Answers the credit note's number. */
+  credit: (number: string, options?: { side?: Side; changes?: Changes }) => Promise<string>;
+  /** Unbooks the document in Rackbeat, changes it, books it again and delivers. */
+  change: (number: string, changes: Changes, side?: Side) => Promise<void>;
   /** The same with one of the sandbox's believable invoices. */
   bookScenario: (name: Scenario) => Promise<Invoice>;
   deliver: (number: string, event?: string) => ReturnType<typeof acceptDelivery>;
@@ -102,6 +111,32 @@ export async function aTransferWorld(db: Database, options: Options = {}): Promi
       await deliver(String(number));
       return String(number);
     },
+    async bookPurchase(invoice = {}) {
+      const { number } = rackbeat.bookSupplierInvoice(live.agreementId, {
+        supplierNumber: 50_001,
+        supplierInvoiceNumber: "LF-1",
+        lines: [{ itemNumber: "LYS-100", quantity: 10, linePrice: 150, vatPercentage: 25 }],
+        ...invoice,
+      });
+      await deliver(String(number), "supplier_invoice.booked");
+      return String(number);
+    },
+    async credit(original, { side = "customer", changes } = {}) {
+      const credited = { kind: side, number: Number(original), book: false };
+      const { number } = rackbeat.createCreditNote(live.agreementId, credited);
+      const note = { kind: side, number };
+      if (changes) rackbeat.updateInvoice(live.agreementId, { ...note, changes });
+      rackbeat.book(live.agreementId, note);
+      await deliver(String(number), `${side}_invoice.booked`);
+      return String(number);
+    },
+    async change(number, changes, side = "customer") {
+      const key = { kind: side, number: Number(number) };
+      rackbeat.unbook(live.agreementId, key);
+      rackbeat.updateInvoice(live.agreementId, { ...key, changes });
+      rackbeat.book(live.agreementId, key);
+      await deliver(number, `${side}_invoice.booked`);
+    },
     async bookScenario(name) {
       const invoice = rackbeat.runScenario(live.agreementId, { name });
       await deliver(String(invoice.number));
@@ -126,7 +161,7 @@ export function standingSales(number: string): Sale[] {
 }
 
 /** In øre, or in the smallest unit of the sale's currency. */
-export function totalsOf({ lines, currency }: Pick<Sale, "lines" | "currency">) {
+export function totalsOf({ lines, currency }: Pick<Sale | Purchase, "lines" | "currency">) {
   const sum = (amounts: (number | undefined)[]) =>
     amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0);
   const isForeign = currency !== undefined && currency !== "NOK";
@@ -134,4 +169,10 @@ export function totalsOf({ lines, currency }: Pick<Sale, "lines" | "currency">) 
     net: sum(lines.map((line) => (isForeign ? line.netPriceInCurrency : line.netPrice))),
     vat: sum(lines.map((line) => (isForeign ? line.vatInCurrency : line.vat))),
   };
+}
+
+/** The purchases with the supplier's number that stand in Fiken: not deleted. */
+export function standingPurchases(identifier: string): Purchase[] {
+  const purchases = [...fiken.world.books(FJORDLYS).purchases.values()];
+  return purchases.filter((found) => !found.deleted && found.identifier === identifier);
 }

@@ -43,14 +43,13 @@ export function isMissed(
   { type, settings: { startDate, liveAt }, askedAt }: Standing,
 ): boolean {
   // Also what is no longer booked: a document that was transferred and then unbooked is told by its transfer.
-  if (askedAt) return updatedAt !== null && isAfter(updatedAt, askedAt);
+  if (askedAt) {
+    return updatedAt !== null && updatedAt.getTime() > askedAt.getTime() - CLOCK_MARGIN_MS;
+  }
   // What is not to be transferred would only fill the list.
   if (type === "document") {
     return isReady && (startDate === null || date === null || date >= startDate);
   }
-  return updatedAt === null || liveAt === null || isAfter(updatedAt, liveAt);
-}
-
-function isAfter(updatedAt: Date, moment: Date): boolean {
-  return updatedAt.getTime() > moment.getTime() - CLOCK_MARGIN_MS;
+  // Rackbeat's moments are whole seconds.
+  return updatedAt === null || liveAt === null || updatedAt.getTime() > liveAt.getTime() - 1000;
 }

@@ -17,6 +17,17 @@ test("of a burst of deliveries one wakes the drain", async () => {
   expect(answers.filter((answer) => "wake" in answer && answer.wake)).toHaveLength(1);
 });
 
+test("whatever they are about: a burst of all kinds wakes the drain once", async () => {
+  const answers = await Promise.all([
+    world.deliver("10001", "customer.updated"),
+    world.deliver("LYS-100", "product.updated"),
+    world.deliver("LYS-100", "product.stock_updated"),
+    world.deliver("10400"),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual(Array(4).fill("accepted"));
+  expect(answers.filter((answer) => "wake" in answer && answer.wake)).toHaveLength(1);
+});
+
 test("what arrives once the drain looks for work wakes it again", async () => {
   await world.book();
   await world.drain();

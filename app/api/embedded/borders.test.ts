@@ -24,6 +24,8 @@ import { POST as postSession } from "./session/route";
 import { GET as getSetUp } from "./set-up/route";
 import { PUT as putSettings } from "./settings/route";
 import { POST as postReleaseTask } from "./tasks/release/route";
+import { POST as postKeep } from "./transfers/[transferId]/keep/route";
+import { POST as postRepost } from "./transfers/[transferId]/repost/route";
 import { POST as postRetry } from "./transfers/[transferId]/retry/route";
 import { GET as getTransfer } from "./transfers/[transferId]/route";
 import { GET as getTransfers } from "./transfers/route";
@@ -52,6 +54,8 @@ const ROUTES: Record<string, Route> = {
   "GET set-up": getSetUp,
   "PUT settings": putSettings,
   "POST release task": postReleaseTask,
+  "POST keep": postKeep,
+  "POST repost": postRepost,
   "POST retry": postRetry,
   "GET transfer": getTransfer,
   "GET transfers": getTransfers,
@@ -129,12 +133,20 @@ test("an installation's transfers are shown and retried by itself alone", async 
   expect(await (await call(postRetry, strange, { id: transfer.id })).json()).toEqual({
     requeued: false,
   });
+  expect(await (await call(postKeep, strange, { id: transfer.id })).json()).toEqual({
+    kept: false,
+  });
+  expect(await (await call(postRepost, strange, { id: transfer.id })).json()).toEqual({
+    asked: false,
+  });
 });
 
 test.each(["not-an-id", "' or 1=1"])("a transfer called %j is not found", async (id) => {
   const { token } = await issueSession(await anInstallation(db));
   expect((await call(getTransfer, token, { id })).status).toBe(404);
-  expect((await call(postRetry, token, { id })).status).toBe(404);
+  for (const post of [postRetry, postKeep, postRepost]) {
+    expect((await call(post, token, { id })).status).toBe(404);
+  }
 });
 
 test("proposals are taken over by saving, and an account that Fiken would refuse is not", async () => {

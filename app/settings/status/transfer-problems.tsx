@@ -7,12 +7,13 @@ import { Button } from "@/app/ui/button";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { DecideChange, isForDecision } from "./decide-change";
 import { PlaceLink } from "./place-link";
 import type { TransferRow } from "./transfer-row";
 
 type TransferProblemsProps = { transfer: TransferRow; canRetry: boolean };
 
-/** Everything that keeps a transfer, each with its cause, its fix and the way to it; and "send again". */
+/** Everything that keeps a transfer, each with its cause, its fix and the way to it; and "send again", or the choice. */
 export function TransferProblems({ transfer, canRetry }: TransferProblemsProps) {
   return (
     <div className="grid grid-cols-1 gap-2">
@@ -21,7 +22,12 @@ export function TransferProblems({ transfer, canRetry }: TransferProblemsProps) 
           <PlaceLink place={problem.place} />
         </ProblemNotice>
       ))}
-      {canRetry && <SendAgain transfer={transfer} />}
+      {canRetry &&
+        (isForDecision(transfer) ? (
+          <DecideChange transfer={transfer} />
+        ) : (
+          <SendAgain transfer={transfer} />
+        ))}
     </div>
   );
 }

@@ -1,0 +1,59 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { z } from "zod";
+import { Button } from "@/app/ui/button";
+import { FailureNotice } from "../failure-notice";
+import { useFrame } from "../frame";
+import type { TransferRow } from "./transfer-row";
+
+const CHANGED = "document.changed_after_transfer";
+const UNBOOKED = "document.unbooked_after_transfer";
+
+/** The document is not in Rackbeat what it is in Fiken, and the user says which of them counts. */
+export function isForDecision({ problems }: TransferRow): boolean {
+  return problems.some(({ code }) => code === CHANGED || code === UNBOOKED);
+}
+
+/** "Keep what is in Fiken", or reverse it there; a document that is still booked is sent again after that. */
+export function DecideChange({
+  transfer: { id, kind, number, problems },
+}: {
+  transfer: TransferRow;
+}) {
+  const translate = useTranslations();
+  const { fetchJson } = useFrame();
+  const queryClient = useQueryClient();
+  const decide = useMutation({
+    mutationFn: (decision: "keep" | "repost") =>
+      fetchJson(`/api/embedded/transfers/${id}/${decision}`, z.unknown(), { method: "POST" }),
+    onSuccess: () => queryClient.invalidateQueries(),
+  });
+  const document = { kind: translate(`kinds.${kind}`), number };
+  const isUnbooked = problems.some(({ code }) => code === UNBOOKED);
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap gap-2">
+        <Button
+          aria-label={translate("status.keepLabel", document)}
+          busy={decide.isPending}
+          onClick={() => decide.mutate("keep")}
+        >
+          {translate("status.keep")}
+        </Button>
+        <Button
+          aria-label={translate(
+            isUnbooked ? "status.reverseLabel" : "status.repostLabel",
+            document,
+          )}
+          busy={decide.isPending}
+          onClick={() => decide.mutate("repost")}
+        >
+          {translate(isUnbooked ? "status.reverse" : "status.repost")}
+        </Button>
+      </div>
+      <FailureNotice error={decide.error} />
+    </div>
+  );
+}

@@ -12,6 +12,11 @@ export const sweepRequested = eventType("sweep/requested", { schema: installatio
 /** Product groups or webhooks of the installation are to be looked at again. */
 export const upkeepRequested = eventType("upkeep/requested", { schema: installation });
 
+/** Compare Rackbeat's booked documents with Fiken's; `nightly`: of the last months, beside what was asked for. */
+export const reconciliationRequested = eventType("reconciliation/requested", {
+  schema: installation.extend({ nightly: z.boolean().optional() }),
+});
+
 /** Compare Rackbeat's stock lists with Fiken's products, and put right what differs. */
 export const stockComparisonRequested = eventType("stock/comparison.requested", {
   schema: installation,

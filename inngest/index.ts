@@ -1,6 +1,7 @@
 import { compareStock, scheduleStockComparisons } from "./functions/compare-stock";
 import { drainLane } from "./functions/drain-lane";
 import { cancelAbandoned, keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
+import { reconcileDocuments, scheduleReconciliations } from "./functions/reconcile";
 import { scheduleSweeps, sweepChanges } from "./functions/sweep-changes";
 import { wakeWaiting } from "./functions/wake-waiting";
 
@@ -14,5 +15,7 @@ export const functions = [
   keepUpInstallation,
   scheduleStockComparisons,
   compareStock,
+  scheduleReconciliations,
+  reconcileDocuments,
   cancelAbandoned,
 ];

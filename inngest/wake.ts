@@ -1,6 +1,11 @@
 import { log } from "@/lib/log";
 import { inngest } from "./client";
-import { sweepRequested, transferRequested, upkeepRequested } from "./events";
+import {
+  reconciliationRequested,
+  sweepRequested,
+  transferRequested,
+  upkeepRequested,
+} from "./events";
 
 type Installation = { installationId: string };
 
@@ -22,6 +27,13 @@ export async function wakeSweep({ installationId }: Installation): Promise<void>
 export async function wakeUpkeep({ installationId }: Installation): Promise<void> {
   await sendOrLog("upkeep", installationId, () =>
     inngest.send(upkeepRequested.create({ installationId })),
+  );
+}
+
+/** Starts what was asked to be reconciled. A failure loses nothing: it is written down, and taken up in the night. */
+export async function wakeReconciliation({ installationId }: Installation): Promise<void> {
+  await sendOrLog("reconciliation", installationId, () =>
+    inngest.send(reconciliationRequested.create({ installationId })),
   );
 }
 

@@ -18,6 +18,7 @@ const RULES = [
   { from: "lib/connection", never: ["@/lib/transfer", "@/lib/installation", "@/lib/rackbeat"] },
   { from: "lib/installation", never: ["@/lib/transfer"] },
   { from: "lib/transfer", never: ["@/lib/installation"] },
+  { from: "lib/reconciliation", never: ["@/lib/transfer", "@/lib/installation"] },
   { from: "lib", never: ["@/inngest", "@/app", "@/tests"] },
   { from: "db", never: ["@/lib/rackbeat", "@/lib/fiken", "@/lib/transfer", "@/lib/installation"] },
   { from: "db", never: ["@/lib/connection", "@/inngest", "@/app", "@/tests"] },

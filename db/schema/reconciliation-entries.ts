@@ -7,6 +7,8 @@ export const reconciliationSource = pgEnum("reconciliation_source", ["rackbeat",
 
 /** Amounts are in the smallest unit of `currency`, negative on a credit note. */
 type Figures = {
+  /** In Fiken, as it should be or as it is. */
+  number: string | null;
   partyName: string | null;
   /** In Fiken; null: not known. */
   contactId: number | null;
@@ -20,6 +22,7 @@ type Figures = {
 export type RackbeatFigures = Figures & {
   /** `left_out`: booked, but not to be transferred. `unbooked`: should not stand in Fiken. */
   standing: "compared" | "left_out" | "unbooked";
+  number: string;
   transferId: string | null;
   fikenKind: string | null;
   fikenId: number | null;
@@ -47,7 +50,7 @@ export const reconciliationEntries = pgTable(
     kind: entityKind().notNull(),
     /** Rackbeat's number, or Fiken's kind and id. */
     key: text().notNull(),
-    /** The document's number in Fiken. Entries of one number are compared together. */
+    /** Entries of one number are compared together. What was posted as ours goes by our number, whatever it has now. */
     number: text().notNull(),
     figures: jsonb().$type<RackbeatFigures | FikenFigures>().notNull(),
   },

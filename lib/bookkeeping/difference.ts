@@ -48,7 +48,7 @@ export function differ(field: string, expected: Shown, actual: Shown): Differenc
 }
 
 /** A foreign document's own amounts stand in the …InCurrency fields; the others are Fiken's NOK. */
-export function bookedLines({ currency }: Voucher, lines: BookedLine[]): LedgerLine[] {
+export function bookedLines({ currency }: Pick<Voucher, "currency">, lines: BookedLine[]): LedgerLine[] {
   return lines.map(({ account, vatType, netPrice, vat, netPriceInCurrency, vatInCurrency }) =>
     currency === "NOK"
       ? { account, vatType, netMinor: netPrice, vatMinor: vat }
@@ -124,7 +124,7 @@ function lineKey({ account, vatType, netMinor, vatMinor }: LedgerLine): string {
   return `${account} ${vatType?.toUpperCase()} ${netMinor} + ${vatMinor ?? 0}`;
 }
 
-export function total(lines: LedgerLine[], amount: "netMinor" | "vatMinor"): number {
+export function total(lines: readonly LedgerLine[], amount: "netMinor" | "vatMinor"): number {
   return lines.reduce((sum, line) => sum + (line[amount] ?? 0), 0);
 }
 

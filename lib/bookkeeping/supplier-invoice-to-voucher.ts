@@ -56,9 +56,11 @@ export function voucherOfSupplierInvoice(
   };
 }
 
+type Numbered = Pick<RackbeatSupplierInvoice, "number" | (typeof SUPPLIER_NUMBER_FIELDS)[number]>;
+
 /** The supplier's own number of the document, or "RB-" and Rackbeat's. */
 export function supplierNumberOf(
-  invoice: RackbeatSupplierInvoice,
+  invoice: Numbered,
   { numberFields }: SupplierInvoiceOptions,
 ): string {
   const stated = numberFields.flatMap((name) => {

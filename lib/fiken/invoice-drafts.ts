@@ -1,4 +1,4 @@
-import { type Created, get, getPage, readCreated, type Send } from "./calls";
+import { type Created, get, getPage, type Page, readCreated, type Send } from "./calls";
 import {
   type FikenInvoiceDraft,
   type FikenInvoiceDraftRequest,
@@ -12,6 +12,9 @@ export function createInvoiceDraftCalls(send: Send, company: string) {
       const { items } = await getPage(send, path, invoiceDraftSchema, 0, { uuid });
       return items.filter((draft) => draft.uuid === uuid.toLowerCase());
     },
+
+    listInvoiceDrafts: (page: number): Promise<Page<FikenInvoiceDraft>> =>
+      getPage(send, path, invoiceDraftSchema, page),
 
     getInvoiceDraft: (draftId: number): Promise<FikenInvoiceDraft> =>
       get(send, `${path}/${draftId}`, invoiceDraftSchema),

@@ -80,6 +80,13 @@ export const supplierInvoiceSchema = z.object({
   external_number: perhapsText,
 });
 
+/** Only shown; a list need not have it. */
+const namedParty = z
+  .object({ name: optionalText })
+  .nullish()
+  .transform((party) => party?.name ?? null)
+  .catch(null);
+
 /** What a list is asked for: which invoices have changed. The invoice itself is read one by one. */
 export const invoiceRowSchema = z.object({
   number: key,
@@ -96,6 +103,14 @@ export const invoiceTotalsSchema = z.object({
   currency: optionalText,
   customer_id: optional(key),
   supplier_id: optional(key),
+  customer: namedParty,
+  supplier: namedParty,
+  /** Any of these may have the supplier's own number. */
+  supplier_invoice_number: perhapsText,
+  invoice_number: perhapsText,
+  external_number: perhapsText,
+  their_reference: perhapsText,
+  heading: perhapsText,
   total_subtotal: optional(decimal),
   total_vat: optional(decimal),
   total_total: optional(decimal),

@@ -16,7 +16,7 @@ export type EmbeddedCall<Params> = {
   params: Params;
 };
 
-/** A route that only a session of the frame may call, for its own installation. What `run` answers is sent as JSON. */
+/** A route that only a session of the frame may call, for its own installation. What `run` answers is sent as JSON, unless it is a Response. */
 export function embedded<Params = Record<never, never>>(
   run: (call: EmbeddedCall<Params>) => Promise<unknown>,
 ) {
@@ -25,7 +25,7 @@ export function embedded<Params = Record<never, never>>(
     const installation = await requireInstallation(db, bearerOf(request));
     const locale = pickLocale({ acceptLanguage: request.headers.get("accept-language") });
     const answer = await run({ db, installation, locale, request, params: await params });
-    return Response.json(answer ?? {});
+    return answer instanceof Response ? answer : Response.json(answer ?? {});
   });
 }
 

@@ -1,0 +1,113 @@
+import { requeueMended, stopVerifiedTransfer } from "@/db/queries/reconciled-transfers";
+import { appendTransferEvents } from "@/db/queries/transfer-events";
+import { requestTransfers } from "@/db/queries/transfers";
+import type { RowDifference } from "@/db/schema/reconciliations";
+import type { Problem } from "@/lib/errors/catalog";
+import type { Finding } from "./compare";
+import { connectedOf, type DocumentKind, type ReconciliationContext } from "./context";
+
+/** Events of the timeline by which a reconciliation stops a transfer. */
+const FOUND = { changed: "found_changed", deleted: "found_deleted" } as const;
+
+/**
+ * Tells a transfer's timeline, and makes it a task, that its document was deleted or changed in Fiken. What has changed
+ * in Rackbeat, or was never heard of, is asked for; what is as it should be again goes on. `context.db` is the
+ * transaction that the result is written in.
+ */
+export async function tellFindings(
+  context: ReconciliationContext,
+  kind: DocumentKind,
+  findings: readonly Finding[],
+): Promise<void> {
+  const toRequest: string[] = [];
+  for (const finding of findings) {
+    const { row, rackbeat, transfer } = finding;
+    if (row.result === "equal" || row.result === "draft") await goOn(context, finding);
+    if (!rackbeat || !isTransferable(context)) continue;
+    if (row.result === "missing" && !transfer) toRequest.push(rackbeat.key);
+    if (row.result !== "changed" && row.result !== "deleted") continue;
+    if (hasMoved(finding)) toRequest.push(rackbeat.key);
+    else await stop(context, finding, row.result);
+  }
+  await request(context, kind, toRequest);
+}
+
+function isTransferable({ settings }: ReconciliationContext): boolean {
+  return settings.liveAt !== null;
+}
+
+/** Another date or amount in Rackbeat than was posted: that is for the transfer itself to tell. */
+function hasMoved({ rackbeat, transfer }: Finding): boolean {
+  if (!rackbeat || !transfer || transfer.state !== "verified") return false;
+  const { date, currency, grossMinor } = rackbeat.figures;
+  const recorded = Math.abs(transfer.totalMinor ?? 0);
+  return (
+    transfer.documentDate !== date ||
+    transfer.currency !== currency ||
+    // The screens' amount keeps the sign that Rackbeat shows.
+    recorded !== Math.abs(grossMinor)
+  );
+}
+
+async function stop(
+  { db, installationId, now }: ReconciliationContext,
+  { row, transfer }: Finding,
+  result: keyof typeof FOUND,
+): Promise<void> {
+  if (!transfer) return;
+  const key = { installationId, transferId: transfer.id };
+  if (!(await stopVerifiedTransfer(db, { ...key, problem: problemOf(row, result) }))) return;
+  const { fikenId } = row;
+  const details = result === "changed" ? { differences: textOf(row.differences) } : { fikenId };
+  await appendTransferEvents(db, [{ ...key, at: now(), event: FOUND[result], details }]);
+}
+
+function problemOf({ key, fikenId, differences }: Finding["row"], result: keyof typeof FOUND) {
+  const problem: Problem =
+    result === "deleted"
+      ? {
+          code: "fiken.missing_after_posting",
+          details: { number: key, fikenId: String(fikenId ?? "") },
+        }
+      : { code: "fiken.differs", details: { number: key, differences: textOf(differences) } };
+  return problem;
+}
+
+function textOf(differences: readonly RowDifference[]): string {
+  return differences
+    .map(({ field, expected, actual }) => `${field}: ${expected ?? "–"} → ${actual ?? "–"}`)
+    .join("; ");
+}
+
+async function goOn(
+  { db, installationId, now }: ReconciliationContext,
+  { transfer }: Finding,
+): Promise<void> {
+  if (transfer?.state !== "failed") return;
+  const key = { installationId, transferId: transfer.id };
+  const toldAs = Object.values(FOUND);
+  if (!(await requeueMended(db, { ...key, toldAs, now: now() }))) return;
+  await appendTransferEvents(db, [
+    { ...key, at: now(), event: "released", details: { curedBy: "reconciliation" } },
+  ]);
+}
+
+async function request(
+  context: ReconciliationContext,
+  kind: DocumentKind,
+  rackbeatKeys: readonly string[],
+): Promise<void> {
+  const { db, installationId, now } = context;
+  const at = now();
+  const requested = await requestTransfers(db, {
+    ...{ ...connectedOf(context), kind, rackbeatKeys, now: at },
+  });
+  const unheard = requested.filter(({ requests }) => requests === 1);
+  await appendTransferEvents(
+    db,
+    unheard.map(({ id: transferId }) => ({
+      ...{ installationId, transferId, at, event: "received" },
+      details: { by: "reconciliation" },
+    })),
+  );
+}

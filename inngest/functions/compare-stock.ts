@@ -5,6 +5,7 @@ import {
   type FikenStock,
   readFikenStock,
   reportComparison,
+  requestVanished,
   STOCK_LISTS,
   type StockComparison,
   sumOfComparisons,
@@ -68,6 +69,7 @@ export const compareStock = inngest.createFunction(
     }
 
     const compared: StockComparison[] = [];
+    const seen: string[] = [];
     for (const list of STOCK_LISTS) {
       for (let page: number | null = 1; page !== null; ) {
         const current: number = page;
@@ -79,13 +81,17 @@ export const compareStock = inngest.createFunction(
             }),
         );
         if (!read) return;
-        compared.push(read.items);
+        compared.push(read.counts);
+        seen.push(...read.seen);
         page = read.nextPage;
       }
     }
-    const counts = sumOfComparisons(compared);
+    const vanished = await step.run("request-vanished", async () =>
+      requestVanished(await getDatabase(), { installationId, inFiken, seen }),
+    );
+    const counts = { ...sumOfComparisons(compared), vanished };
     await step.run("report", () => reportComparison(installationId, counts));
-    if (counts.different + counts.missing > 0) {
+    if (counts.different + counts.missing + vanished > 0) {
       await step.sendEvent("wake-drain", transferRequested.create({ installationId }));
     }
   },

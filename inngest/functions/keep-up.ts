@@ -2,8 +2,9 @@ import { cron } from "inngest";
 import { getDatabase } from "@/db/database";
 import { cancelAbandonedInstalls } from "@/lib/installation/cancel-install";
 import { keepUp } from "@/lib/installation/keep-up";
+import { releaseHeld } from "@/lib/transfer/release";
 import { inngest } from "../client";
-import { upkeepRequested } from "../events";
+import { transferRequested, upkeepRequested } from "../events";
 import { pageOfInstallations } from "../installations-page";
 
 /** Nightly: asks for the upkeep of each installation. */
@@ -34,10 +35,16 @@ export const keepUpInstallation = inngest.createFunction(
     concurrency: [{ scope: "env", key: "'upkeep:' + event.data.installationId", limit: 1 }],
     retries: 2,
   },
-  ({ event, step }) =>
-    step.run("keep-up", async () =>
-      keepUp(await getDatabase(), { installationId: event.data.installationId }),
-    ),
+  async ({ event, step }) => {
+    const { installationId } = event.data;
+    await step.run("keep-up", async () => keepUp(await getDatabase(), { installationId }));
+    const released = await step.run("release-what-waits-for-groups", async () =>
+      releaseHeld(await getDatabase(), { installationId, curedBy: "product_groups" }),
+    );
+    if (released > 0) {
+      await step.sendEvent("wake-drain", transferRequested.create({ installationId }));
+    }
+  },
 );
 
 /** Every hour: installs that nobody finished are cancelled in Rackbeat. */

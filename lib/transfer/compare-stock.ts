@@ -13,10 +13,13 @@ import { keepsStock } from "./stock-kept";
 
 type Asked = { installationId: string; now?: () => Date };
 
-/** Rackbeat number → what Fiken has in stock of it; null where Fiken has no number. Plain JSON, for a step's result. */
-export type FikenStock = [number: string, stock: number | null][];
+/**
+ * What Fiken has in stock of a Rackbeat number (null where nobody keeps stock of it), and whether it is in use. Plain
+ * JSON, for a step's result.
+ */
+export type FikenStock = [number: string, stock: number | null, active: boolean][];
 
-export type StockPage<Item> = { items: Item; nextPage: number | null };
+export type StockPage = { counts: StockComparison; seen: string[]; nextPage: number | null };
 
 /** Lists in Rackbeat that have stock; one after the other. */
 export const STOCK_LISTS = ["products", "lots"] as const;
@@ -46,7 +49,7 @@ export async function readFikenStock(
     budgetMs,
     now = () => new Date(),
   }: Asked & { page: number; budgetMs: number },
-): Promise<StockPage<FikenStock> | null> {
+): Promise<{ items: FikenStock; nextPage: number | null } | null> {
   const context = await openComparison(db, { installationId, now });
   if (!context) return null;
   const numbers = new Map(
@@ -58,9 +61,9 @@ export async function readFikenStock(
   while (nextPage !== null && now().getTime() < endsAt) {
     const listed: Awaited<ReturnType<typeof context.fiken.listProducts>> =
       await context.fiken.listProducts(nextPage);
-    for (const { productId, stock } of listed.items) {
+    for (const { productId, stock, active } of listed.items) {
       const number = numbers.get(productId);
-      if (number !== undefined) items.push([number, stock]);
+      if (number !== undefined) items.push([number, stock, active]);
     }
     nextPage = listed.nextPage;
   }
@@ -80,14 +83,14 @@ export async function compareStockPage(
     inFiken,
     now = () => new Date(),
   }: Asked & { list: StockList; page: number; inFiken: FikenStock },
-): Promise<StockPage<StockComparison> | null> {
+): Promise<StockPage | null> {
   const context = await openComparison(db, { installationId, now });
   if (!context) return null;
   const { rackbeat } = context;
   const { items: rows, nextPage } =
     list === "products" ? await rackbeat.listProductStock(page) : await rackbeat.listLotStock(page);
   const bound = new Set((await listBound(context)).map(({ rackbeatKey }) => rackbeatKey));
-  const stocks = new Map(inFiken);
+  const stocks = new Map(inFiken.map(([number, stock]) => [number, stock]));
   const counts = nothingCompared();
   for (const row of rows) {
     const result = resultOf(row, bound, stocks);
@@ -97,7 +100,37 @@ export async function compareStockPage(
     counts.compared += 1;
     if (result !== "equal") await requestStock(context, row, stocks.get(row.number) ?? null);
   }
-  return { items: counts, nextPage };
+  const numbers = rows.flatMap(({ number }) => number ?? []);
+  return { counts, seen: numbers.filter((number) => bound.has(number)), nextPage };
+}
+
+/**
+ * What is in use in Fiken and in none of Rackbeat's lists, once all of them were read: deleted, and nobody told. Its
+ * transfer asks Rackbeat again before it believes so. Answers how many.
+ */
+export async function requestVanished(
+  db: Database,
+  {
+    installationId,
+    inFiken,
+    seen,
+    now = () => new Date(),
+  }: Asked & { inFiken: FikenStock; seen: string[] },
+): Promise<number> {
+  const context = await openComparison(db, { installationId, now });
+  if (!context) return 0;
+  const listed = new Set(seen);
+  const inUse = new Set(inFiken.flatMap(([number, , active]) => (active ? number : [])));
+  const vanished = (await listBound(context)).filter(
+    ({ rackbeatKey }) => inUse.has(rackbeatKey) && !listed.has(rackbeatKey),
+  );
+  for (const { kind, rackbeatKey } of vanished) {
+    await requestTransfer(db, {
+      ...{ installationId, connectionId: context.connection.id, now: now() },
+      ...{ kind, rackbeatKey },
+    });
+  }
+  return vanished.length;
 }
 
 export function nothingCompared(): StockComparison {
@@ -114,8 +147,11 @@ export function sumOfComparisons(pages: StockComparison[]): StockComparison {
 }
 
 /** Told once per night and installation. */
-export function reportComparison(installationId: string, counts: StockComparison): void {
-  const level = counts.different + counts.missing > 0 ? "warn" : "info";
+export function reportComparison(
+  installationId: string,
+  counts: StockComparison & { vanished: number },
+): void {
+  const level = counts.different + counts.missing + counts.vanished > 0 ? "warn" : "info";
   log[level]({ installationId, ...counts }, "stock compared with Fiken");
 }
 

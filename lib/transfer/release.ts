@@ -17,6 +17,7 @@ const CURED_BY = {
     "mapping.vat_unmapped",
     "fiken.account_refused",
   ],
+  product_groups: ["mapping.group_rate_missing"],
   connection: ["fiken.grant_revoked", "fiken.not_connected", "fiken.api_module_missing"],
   settings: [
     "document.price_too_precise",

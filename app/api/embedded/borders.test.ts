@@ -25,6 +25,7 @@ import { GET as getSetUp } from "./set-up/route";
 import { PUT as putSettings } from "./settings/route";
 import { POST as postReleaseTask } from "./tasks/release/route";
 import { POST as postKeep } from "./transfers/[transferId]/keep/route";
+import { POST as postProduct } from "./transfers/[transferId]/product/route";
 import { POST as postRepost } from "./transfers/[transferId]/repost/route";
 import { POST as postRetry } from "./transfers/[transferId]/retry/route";
 import { GET as getTransfer } from "./transfers/[transferId]/route";
@@ -55,6 +56,7 @@ const ROUTES: Record<string, Route> = {
   "PUT settings": putSettings,
   "POST release task": postReleaseTask,
   "POST keep": postKeep,
+  "POST product": postProduct,
   "POST repost": postRepost,
   "POST retry": postRetry,
   "GET transfer": getTransfer,
@@ -144,7 +146,7 @@ test("an installation's transfers are shown and retried by itself alone", async 
 test.each(["not-an-id", "' or 1=1"])("a transfer called %j is not found", async (id) => {
   const { token } = await issueSession(await anInstallation(db));
   expect((await call(getTransfer, token, { id })).status).toBe(404);
-  for (const post of [postRetry, postKeep, postRepost]) {
+  for (const post of [postRetry, postKeep, postRepost, postProduct]) {
     expect((await call(post, token, { id })).status).toBe(404);
   }
 });

@@ -15,12 +15,14 @@ beforeEach(async () => {
 });
 
 type PartyFields = Partial<Parameters<typeof rackbeat.createCustomer>[1]>;
-const FIELDS = {
-  ...{ name: "Fjell AS", vat_zone: "domestic", payment_terms_id: 1 },
+const FIELDS: PartyFields = {
+  name: "Fjell AS",
+  vat_zone: "domestic",
+  payment_terms_id: 1,
   ...{ contact_email: "post@fjell.example", contact_phone: "22 33 44 55", currency: "NOK" },
   ...{ address_street: "Gata 1", address_zipcode: "0150", address_city: "Oslo" },
   address_country: "Norge",
-} as const;
+};
 
 const customer = (fields: PartyFields = {}) =>
   String(

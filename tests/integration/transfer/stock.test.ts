@@ -6,6 +6,7 @@ import type { EntityKind } from "@/db/schema/transfers";
 import {
   compareStockPage,
   readFikenStock,
+  requestVanished,
   STOCK_LISTS,
   sumOfComparisons,
 } from "@/lib/transfer/compare-stock";
@@ -166,18 +167,21 @@ describe("the nightly comparison", () => {
     const read = await readFikenStock(world.db, { ...asked, page: 0, budgetMs: 10_000 });
     expect(read?.nextPage).toBeNull();
     const pages = [];
+    const seen: string[] = [];
+    const inFiken = read?.items ?? [];
     for (const list of STOCK_LISTS) {
       for (let page: number | null = 1; page !== null; ) {
-        const inFiken = read?.items ?? [];
         const compared: Awaited<ReturnType<typeof compareStockPage>> = await compareStockPage(
           world.db,
           { ...asked, list, page, inFiken },
         );
-        if (compared) pages.push(compared.items);
+        if (compared) pages.push(compared.counts);
+        seen.push(...(compared?.seen ?? []));
         page = compared?.nextPage ?? null;
       }
     }
-    return sumOfComparisons(pages);
+    const vanished = await requestVanished(world.db, { ...asked, inFiken, seen });
+    return { ...sumOfComparisons(pages), vanished };
   }
 
   test("finds what has drifted, and writes that only", async () => {
@@ -213,6 +217,16 @@ describe("the nightly comparison", () => {
     const before = fiken.requests.length;
     expect(await compare()).toMatchObject({ compared: 1, equal: 1 });
     expect(fiken.requests.length - before).toBe(1);
+  });
+
+  test("what was deleted in Rackbeat, and nobody told, goes out of use", async () => {
+    const [gone, stays] = [await stocked(1), await stocked(2)];
+    rackbeat.world.agreement(world.agreementId).products.remove(gone);
+    expect(await compare()).toMatchObject({ compared: 1, equal: 1, vanished: 1 });
+    await world.drain();
+    expect(inFiken(gone)).toMatchObject([{ active: false, stock: 1 }]);
+    expect(inFiken(stays)).toMatchObject([{ active: true }]);
+    expect(await compare()).toMatchObject({ vanished: 0 });
   });
 
   test("a row that cannot be read is counted, and the others are compared", async () => {

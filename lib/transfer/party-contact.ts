@@ -1,4 +1,5 @@
-import { ensureBinding, findBinding, findBoundKey } from "@/db/queries/bindings";
+import { ensureBinding, findBinding, findBoundKey, renameBinding } from "@/db/queries/bindings";
+import { markWriteGone } from "@/db/queries/postings";
 import { contactAdoptionOf } from "@/lib/bookkeeping/contact-adoption";
 import { type ContactKey, matchContacts } from "@/lib/bookkeeping/contact-match";
 import { contactKeyOf, contactRequestOf, type PartyRole } from "@/lib/bookkeeping/contact-request";
@@ -8,6 +9,7 @@ import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/cont
 import type { RackbeatCustomer } from "@/lib/rackbeat/parties";
 import { keepClaim } from "./claim";
 import type { TransferWork } from "./context";
+import { nullIfUnknown } from "./null-if-missing";
 import { postOnce } from "./post-once";
 import { recallContact } from "./recall-contact";
 import { tell } from "./timeline";
@@ -98,7 +100,9 @@ async function findSameParty(
     const value = request[by];
     if (!value) continue;
     const found = await work.fiken.findContacts(keyOf(by, value));
-    const free = await withoutTaken(work, matchContacts(request, by, found), party);
+    const free = await withoutTaken(work, matchContacts(request, by, found), party, (contact) =>
+      isCertain(by, contact, request),
+    );
     if (free.length > 1) {
       const details = { by, value, count: free.length };
       throw new AppError({ code: "contact.several_matches", details });
@@ -113,22 +117,50 @@ function keyOf(by: (typeof LOOKED_UP_BY)[number], value: string) {
   return by === "email" ? { email: value } : { organizationNumber: value };
 }
 
+/** A shared e-mail address alone does not make two numbers one party. */
+function isCertain(by: ContactKey, contact: FikenContact, request: FikenContactRequest): boolean {
+  return by === "organizationNumber" || contact.name === request.name;
+}
+
 async function withoutTaken(
-  { db, installationId, connection }: TransferWork,
+  work: TransferWork,
   contacts: FikenContact[],
   { role, number }: Party,
+  isTheParty: (contact: FikenContact) => boolean,
 ): Promise<FikenContact[]> {
+  const { db, installationId, connection } = work;
+  const connected = { installationId, connectionId: connection.id };
   const free: FikenContact[] = [];
   for (const contact of contacts) {
-    const owner = await findBoundKey(db, {
-      installationId,
-      connectionId: connection.id,
-      kind: role,
-      fikenId: contact.contactId,
-    });
-    if (owner === null || owner === number) free.push(contact);
+    const key = { ...connected, kind: role, fikenId: contact.contactId };
+    const owner = await findBoundKey(db, key);
+    const isFree =
+      owner === null ||
+      owner === number ||
+      (isTheParty(contact) && (await takeOver(work, { role, number }, owner)));
+    if (isFree) free.push(contact);
   }
   return free;
+}
+
+/**
+ * A number that Rackbeat no longer knows, whose party is here again under another one: renumbered, and no delivery
+ * told of it, for most of Rackbeat's carry no former number. False: the former number is still somebody's.
+ */
+async function takeOver(
+  work: TransferWork,
+  { role, number }: Party,
+  previousKey: string,
+): Promise<boolean> {
+  if (await nullIfUnknown(readParty(work, { role, number: previousKey }))) return false;
+  const { db, installationId, connection } = work;
+  const connected = { installationId, connectionId: connection.id };
+  const former = { ...connected, kind: "contact", key: contactKeyOf(role, previousKey) };
+  await keepClaim(work);
+  return db.transaction(async (tx) => {
+    await markWriteGone(tx, { ...former, now: work.now() });
+    return renameBinding(tx, { ...connected, kind: role, previousKey, rackbeatKey: number });
+  });
 }
 
 /** A supplier that buys becomes a customer as well, and an inactive contact active. False: it is usable as it is. */

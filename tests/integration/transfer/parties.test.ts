@@ -116,6 +116,20 @@ describe.each(["customer", "supplier"] as const)("a %s", (kind) => {
     expect(withKey(keyOf(to))).toMatchObject([{ contactId: made?.contactId }]);
   });
 
+  test("of another number that no delivery told of is the same contact all the same", async () => {
+    const number = create({ company_vat: "987654325" });
+    const { fikenId } = await follow(number, kind, "created");
+    const to = Number(number) + 700_000;
+    const party = { number: Number(number), changes: { number: to } };
+    if (kind === "customer") rackbeat.updateCustomer(world.agreementId, party);
+    else rackbeat.updateSupplier(world.agreementId, party);
+    expect(await follow(String(to), kind)).toMatchObject({ problems: [], fikenId });
+    expect(contactsNamed("Fjell AS")).toMatchObject([{ contactId: fikenId }]);
+    expect(withKey(keyOf(String(to)))).toHaveLength(1);
+    expect(await follow(number, kind, "deleted")).toMatchObject({ state: "excluded" });
+    expect(contactsNamed("Fjell AS")).toMatchObject([{ inactive: false }]);
+  });
+
   test("that was deleted in Fiken is made again", async () => {
     const number = create();
     const { fikenId } = await follow(number, kind, "created");

@@ -1,7 +1,11 @@
 import type { Database } from "@/db/client";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
-import type { TransferChange } from "@/db/queries/transfers";
-import { lockStoppedTransfer, requeueTransfer, updateTransfer } from "@/db/queries/transfers";
+import {
+  lockStoppedTransfer,
+  requeueTransfer,
+  type TransferChange,
+  updateTransfer,
+} from "@/db/queries/transfers";
 import type { Problem } from "@/lib/errors/catalog";
 import { UNBOOKED } from "./changed-document";
 import type { TimelineEvent } from "./timeline";
@@ -14,11 +18,15 @@ type Decision = { installationId: string; transferId: string; now?: Date };
  */
 export function keepAsPosted(db: Database, decision: Decision): Promise<boolean> {
   return decide(db, decision, "kept", (problem) => {
-    if (problem.code === "document.unbooked_after_transfer") return { contentHash: UNBOOKED };
+    if (problem.code === "document.unbooked_after_transfer") return keep(UNBOOKED);
     if (problem.code !== "document.changed_after_transfer") return null;
     const { seen } = problem.details;
-    return seen === null ? null : { contentHash: seen };
+    return seen === null ? null : keep(seen);
   });
+}
+
+function keep(seen: string): TransferChange {
+  return { contentHash: seen, reverseAskedAt: null };
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Difference } from "@/lib/bookkeeping/difference";
 import type { AttachmentOwner } from "@/lib/fiken/attachments";
 import type { Page } from "@/lib/fiken/calls";
-import { CallFailure } from "@/lib/http/call-failure";
 import type { TransferWork } from "./context";
 
 /** What stands in Fiken: a draft that a person has approved is a sale, an invoice or a purchase by now. */
@@ -30,16 +29,6 @@ export type FormRules<Request> = {
     issue: (work: TransferWork, draftId: number) => Promise<string>;
   };
 };
-
-/** A draft that was approved, issued or deleted answers 404. */
-export async function nullIfGone<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof CallFailure && error.status === 404) return null;
-    throw error;
-  }
-}
 
 /** Every row that is asked for, page by page: Fiken has no filter that would find it. */
 export async function scan<Row>(

@@ -9,7 +9,8 @@ import {
 } from "@/lib/bookkeeping/ledger-comparison";
 import type { FikenInvoiceDraft } from "@/lib/fiken/schemas/invoice-drafts";
 import type { RequestOf } from "./document-request";
-import { type FormRules, nullIfGone, type ReadBack, scan } from "./form-rules";
+import { type FormRules, type ReadBack, scan } from "./form-rules";
+import { nullIfDeleted } from "./null-if-missing";
 
 type Issued = RequestOf<"invoice_draft" | "credit_note_draft">;
 
@@ -27,7 +28,7 @@ export const invoiceDraftForm: FormRules<RequestOf<"invoice_draft">> = {
   readBack: async (work, request, { fikenId }) => {
     const { voucher, contactId, issue, invoiceDraft } = request;
     // An issued draft is gone; one that a person has issued as well.
-    const draft = issue ? null : await nullIfGone(work.fiken.getInvoiceDraft(fikenId));
+    const draft = issue ? null : await nullIfDeleted(work.fiken.getInvoiceDraft(fikenId));
     if (isOurs(draft, request)) return draftReadBack(request, draft, "invoice_draft");
     const [issued] = await work.fiken.findInvoices(invoiceDraft.uuid);
     if (!issued) return null;
@@ -61,7 +62,7 @@ export const creditNoteDraftForm: FormRules<RequestOf<"credit_note_draft">> = {
   },
   readBack: async (work, request, { fikenId }) => {
     const { voucher, contactId, issue, invoiceDraft } = request;
-    const draft = issue ? null : await nullIfGone(work.fiken.getCreditNoteDraft(fikenId));
+    const draft = issue ? null : await nullIfDeleted(work.fiken.getCreditNoteDraft(fikenId));
     if (isOurs(draft, request)) return draftReadBack(request, draft, "credit_note_draft");
     const [issued] = await work.fiken.findCreditNotes(invoiceDraft.uuid);
     if (!issued) return null;
@@ -95,7 +96,7 @@ export const creditNoteForm: FormRules<RequestOf<"credit_note">> = {
     return String(id);
   },
   readBack: async (work, { voucher, contactId, invoiceId }, { fikenId }) => {
-    const note = await nullIfGone(work.fiken.getCreditNote(fikenId));
+    const note = await nullIfDeleted(work.fiken.getCreditNote(fikenId));
     if (!note) return null;
     const differences = compareVoucherWithCreditNote(voucher, { contactId, invoiceId }, note);
     return { differences, fikenKind: "credit_note", fikenId };

@@ -11,7 +11,7 @@ export async function nullIfUnknown<T>(read: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Fiken no longer has the row: a person has deleted it. Every other failure stays one. */
+/** Fiken no longer has the row: a person has deleted it, or approved the draft. Every other failure stays one. */
 export async function nullIfDeleted<T>(read: Promise<T>): Promise<T | null> {
   try {
     return await read;

@@ -9,7 +9,8 @@ import { AppError } from "@/lib/errors/app-error";
 import type { FikenPurchase } from "@/lib/fiken/schemas/purchases";
 import type { TransferWork } from "./context";
 import type { RequestOf } from "./document-request";
-import { type FormRules, nullIfGone, scan } from "./form-rules";
+import { type FormRules, scan } from "./form-rules";
+import { nullIfDeleted } from "./null-if-missing";
 
 type PurchaseLike = RequestOf<"purchase" | "purchase_draft">;
 
@@ -21,7 +22,7 @@ export const purchaseForm: FormRules<RequestOf<"purchase">> = {
     return String(id);
   },
   readBack: async (work, { voucher, contactId }, { fikenId, attachments }) => {
-    const found = await nullIfGone(work.fiken.getPurchase(fikenId));
+    const found = await nullIfDeleted(work.fiken.getPurchase(fikenId));
     if (!found || found.deleted) return null;
     const differences = compareVoucherWithPurchase(voucher, { contactId, attachments }, found);
     return { differences, fikenKind: "purchase", fikenId };
@@ -48,7 +49,7 @@ export const purchaseDraftForm: FormRules<RequestOf<"purchase_draft">> = {
   readBack: async (work, request, { fikenId, attachments }) => {
     const { voucher, contactId } = request;
     const expected = { contactId, attachments };
-    const draft = await nullIfGone(work.fiken.getPurchaseDraft(fikenId));
+    const draft = await nullIfDeleted(work.fiken.getPurchaseDraft(fikenId));
     if (draft) {
       const differences = compareVoucherWithPurchaseDraft(voucher, expected, draft);
       return { differences, fikenKind: "purchase_draft", fikenId };

@@ -11,7 +11,8 @@ import { AppError } from "@/lib/errors/app-error";
 import type { FikenSale } from "@/lib/fiken/schemas/sales";
 import type { TransferWork } from "./context";
 import type { RequestOf } from "./document-request";
-import { type FormRules, nullIfGone, scan } from "./form-rules";
+import { type FormRules, scan } from "./form-rules";
+import { nullIfDeleted } from "./null-if-missing";
 
 type SaleLike = RequestOf<"sale" | "sale_draft">;
 
@@ -23,7 +24,7 @@ export const saleForm: FormRules<RequestOf<"sale">> = {
     return String(id);
   },
   readBack: async (work, { voucher, contactId }, { fikenId, attachments }) => {
-    const found = await nullIfGone(work.fiken.getSale(fikenId));
+    const found = await nullIfDeleted(work.fiken.getSale(fikenId));
     // Fiken lists a sale that was deleted, and its reversal with it: it does not stand any more.
     if (!found || found.deleted) return null;
     const differences = compareVoucherWithSale(voucher, { contactId, attachments }, found);
@@ -50,7 +51,7 @@ export const saleDraftForm: FormRules<RequestOf<"sale_draft">> = {
   },
   readBack: async (work, request, { fikenId, attachments }) => {
     const { voucher, contactId } = request;
-    const draft = await nullIfGone(work.fiken.getSaleDraft(fikenId));
+    const draft = await nullIfDeleted(work.fiken.getSaleDraft(fikenId));
     if (draft) {
       const differences = compareVoucherWithSaleDraft(voucher, { contactId, attachments }, draft);
       return { differences, fikenKind: "sale_draft", fikenId };

@@ -3,7 +3,7 @@ import { type Mapped, refused } from "@/lib/bookkeeping/mapped";
 import type { TransferWork } from "./context";
 import { rulesOf } from "./document-forms";
 import type { DocumentRequest } from "./document-request";
-import { nullIfGone } from "./form-rules";
+import { nullIfDeleted } from "./null-if-missing";
 import { postOnce, type Standing } from "./post-once";
 
 type Rules = {
@@ -14,27 +14,27 @@ type Rules = {
 /** What Fiken lets go of again: drafts are deleted, bookings get a reversing entry. What Fiken has issued is credited. */
 const REMOVABLE = {
   sale: {
-    isGone: async ({ fiken }, id) => (await nullIfGone(fiken.getSale(id)))?.deleted ?? true,
+    isGone: async ({ fiken }, id) => (await nullIfDeleted(fiken.getSale(id)))?.deleted ?? true,
     remove: ({ fiken }, id, description) => fiken.deleteSale(id, description),
   },
   purchase: {
-    isGone: async ({ fiken }, id) => (await nullIfGone(fiken.getPurchase(id)))?.deleted ?? true,
+    isGone: async ({ fiken }, id) => (await nullIfDeleted(fiken.getPurchase(id)))?.deleted ?? true,
     remove: ({ fiken }, id, description) => fiken.deletePurchase(id, description),
   },
   sale_draft: {
-    isGone: async ({ fiken }, id) => (await nullIfGone(fiken.getSaleDraft(id))) === null,
+    isGone: async ({ fiken }, id) => (await nullIfDeleted(fiken.getSaleDraft(id))) === null,
     remove: ({ fiken }, id) => fiken.deleteSaleDraft(id),
   },
   purchase_draft: {
-    isGone: async ({ fiken }, id) => (await nullIfGone(fiken.getPurchaseDraft(id))) === null,
+    isGone: async ({ fiken }, id) => (await nullIfDeleted(fiken.getPurchaseDraft(id))) === null,
     remove: ({ fiken }, id) => fiken.deletePurchaseDraft(id),
   },
   invoice_draft: {
-    isGone: async ({ fiken }, id) => (await nullIfGone(fiken.getInvoiceDraft(id))) === null,
+    isGone: async ({ fiken }, id) => (await nullIfDeleted(fiken.getInvoiceDraft(id))) === null,
     remove: ({ fiken }, id) => fiken.deleteInvoiceDraft(id),
   },
   credit_note_draft: {
-    isGone: async ({ fiken }, id) => (await nullIfGone(fiken.getCreditNoteDraft(id))) === null,
+    isGone: async ({ fiken }, id) => (await nullIfDeleted(fiken.getCreditNoteDraft(id))) === null,
     remove: ({ fiken }, id) => fiken.deleteCreditNoteDraft(id),
   },
 } as const satisfies Record<string, Rules>;
@@ -53,7 +53,7 @@ export async function takeBack(
   const target = await findTarget(work, request, { key, fikenId: Number(fikenId) });
   if (!target.ok) return target;
   if (target.value === "gone") return { ok: true, value: null };
-  const description = `${request.voucher.number} er endret i Rackbeat`;
+  const description = `Reversert fra Rackbeat: ${request.voucher.number}`;
   await postOnce<Target>(work, {
     kind: "reversal",
     key,

@@ -46,6 +46,7 @@ export async function transferDocument<Document extends RackbeatDocument>(
   const standing = await postDocument(work, side, document, prepared?.value.request ?? null);
   await recordPosted(work, standing);
   if (!isAsSent(work, standing, seen)) return settleChange(work, side, document, standing, seen);
+  if (work.transfer.reverseAskedAt) await recordProgress(work, { reverseAskedAt: null });
   if (pdf) await attachPdf(work, standing, pdf);
   await issueDraft(work, standing);
   return verifyDocument(work, standing, { attachments: pdf ? 1 : 0 });
@@ -95,7 +96,9 @@ function reasonToExclude<Document extends RackbeatDocument>(
 
 /** Verified before, and no different since: Fiken is not asked at all. */
 function isSettled({ transfer }: TransferWork, seen: Mapped<string>): boolean {
-  return transfer.verifiedAt !== null && seen.ok && seen.value === transfer.contentHash;
+  const { verifiedAt, reverseAskedAt, contentHash } = transfer;
+  const isAtRest = verifiedAt !== null && reverseAskedAt === null;
+  return isAtRest && seen.ok && seen.value === contentHash;
 }
 
 /** Fetched from Rackbeat while Fiken is asked; a failure shows where the PDF is needed. */

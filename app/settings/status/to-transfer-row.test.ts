@@ -40,5 +40,7 @@ test("a released transfer no longer shows what was fixed, but why it waits", () 
 });
 
 test("an invoice below zero is a credit note", () => {
-  expect(toTransferRow(aTransfer({ totalMinor: -1 }), "nb").kind).toBe("customer_credit_note");
+  const kindOf = (transfer: Partial<RowSource>) => toTransferRow(aTransfer(transfer), "nb").kind;
+  expect(kindOf({ totalMinor: -1 })).toBe("customer_credit_note");
+  expect(kindOf({ totalMinor: -1, kind: "supplier_invoice" })).toBe("supplier_credit_note");
 });

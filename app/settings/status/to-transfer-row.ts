@@ -22,10 +22,9 @@ export type RowSource = Pick<
 
 export function toTransferRow(transfer: RowSource, locale: Locale): TransferRow {
   const { id, rackbeatKey, state, partyName, documentDate, currency, totalMinor } = transfer;
-  const isCredit = transfer.kind === "customer_invoice" && (totalMinor ?? 0) < 0;
   return {
     id,
-    kind: isCredit ? "customer_credit_note" : transfer.kind,
+    kind: shownKindOf(transfer),
     number: rackbeatKey,
     state,
     partyName,
@@ -38,6 +37,13 @@ export function toTransferRow(transfer: RowSource, locale: Locale): TransferRow 
       place: placeOf(problem),
     })),
   };
+}
+
+/** Rackbeat keeps credit notes among the invoices; they are the ones below zero. */
+function shownKindOf({ kind, totalMinor }: RowSource): TransferRow["kind"] {
+  if ((totalMinor ?? 0) >= 0) return kind;
+  if (kind === "customer_invoice") return "customer_credit_note";
+  return kind === "supplier_invoice" ? "supplier_credit_note" : kind;
 }
 
 export function toTransferDetails(

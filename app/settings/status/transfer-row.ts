@@ -21,6 +21,7 @@ export const KINDS = [
   "customer_invoice",
   "customer_credit_note",
   "supplier_invoice",
+  "supplier_credit_note",
   "stock_level",
 ] as const;
 

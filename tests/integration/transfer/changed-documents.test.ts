@@ -3,6 +3,7 @@ import { listPostings } from "@/db/queries/postings";
 import { listTransferEvents } from "@/db/queries/transfer-events";
 import { keepAsPosted, reverseAndRepost } from "@/lib/transfer/decide-change";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
+import { mortalDatabase } from "@/tests/support/mortal-database";
 import { fiken, rackbeat } from "@/tests/support/providers";
 import {
   standingPurchases,
@@ -136,6 +137,46 @@ describe("a sale whose invoice was changed in Rackbeat", () => {
     expect(reversals()).toEqual([]);
     expect(standingSales(number).map(totalsOf)).toEqual([{ net: 3 * NET, vat: (3 * NET) / 4 }]);
   });
+});
+
+test("a process that dies anywhere on the way reverses once and posts once", async () => {
+  world = await startWorld({ attachPdf: false });
+  for (let n = 1; ; n += 1) {
+    const number = await world.book();
+    await world.drain();
+    await world.change(number, THREE_LAMPS);
+    await world.drain();
+    const { id: transferId } = await world.transfer(number);
+    await reverseAndRepost(world.db, { ...world, transferId, now: world.now() });
+    const { mortal, died } = mortalDatabase(world.db, n);
+    await world.drainOn(mortal).catch((error: unknown) => {
+      if (!died()) throw error;
+    });
+    await world.passTime(60_000);
+    await world.drain();
+    await expectVerified(number);
+    expect(standingSales(number).map(totalsOf)).toEqual([{ net: 3 * NET, vat: (3 * NET) / 4 }]);
+    const sales = [...books().sales.values()].filter(({ saleNumber }) => saleNumber === number);
+    expect(sales.map(({ deleted }) => deleted)).toEqual([true, false]);
+    if (!died()) break;
+  }
+}, 60_000);
+
+test("a wish that the document has made needless is forgotten", async () => {
+  world = await startWorld({ attachPdf: false });
+  const number = await world.book();
+  await world.drain();
+  await world.change(number, THREE_LAMPS);
+  await world.drain();
+  const { id: transferId } = await world.transfer(number);
+  await reverseAndRepost(world.db, { ...world, transferId, now: world.now() });
+  await world.change(number, { lines: [{ item_id: "LYS-100", quantity: 1 }] });
+  await world.drain();
+  await expectVerified(number);
+  await world.change(number, THREE_LAMPS);
+  await world.drain();
+  await expectHeld(number, CHANGED);
+  expect(reversals()).toEqual([]);
 });
 
 describe("a sale whose invoice was unbooked in Rackbeat", () => {

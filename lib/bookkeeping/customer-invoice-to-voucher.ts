@@ -150,7 +150,7 @@ function chooseAccount(
 
 /** The rate decides where the law has it, also on a document to abroad; at 0 % the zone and the user do. */
 function treatmentOfLine(
-  { vat_percentage }: RackbeatInvoiceLine,
+  { vat_percentage, item }: RackbeatInvoiceLine,
   lineNumber: number,
   mapping: Mapping,
   { zone, stated }: StatedZone,
@@ -170,7 +170,8 @@ function treatmentOfLine(
     problems.add({ code: "mapping.vat_zone_unknown", details: { zone: stated ?? "" } });
     return null;
   }
-  const treatment = rate === "0" ? mapping.zeroTreatmentOf("sales", zone) : null;
+  const group = item?.group?.number ?? null;
+  const treatment = rate === "0" ? mapping.zeroTreatmentOf("sales", zone, group) : null;
   if (!treatment) {
     problems.add({ code: "mapping.vat_unmapped", details: { side: "sales", zone, rate } });
   }

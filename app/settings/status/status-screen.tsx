@@ -11,9 +11,9 @@ import { TransferTable } from "./transfer-table";
 
 const TRANSFERS_KEY = ["transfers"] as const;
 
-/** Quick while something moves; otherwise now and then, for what Rackbeat may have sent. */
+/** Quick while something moves; otherwise soon enough that a person who has just booked sees it come. */
 const MOVING_POLL_MS = 1_000;
-const RESTING_POLL_MS = 10_000;
+const RESTING_POLL_MS = 3_000;
 
 export function StatusScreen({ initial }: { initial: TransferPage }) {
   const translate = useTranslations("status");

@@ -13,7 +13,7 @@ import { type TransferDetails, transferDetailsSchema } from "../status/transfer-
 import { Timeline } from "./timeline";
 
 const MOVING_POLL_MS = 1_000;
-const RESTING_POLL_MS = 10_000;
+const RESTING_POLL_MS = 3_000;
 const MOVING: readonly string[] = ["pending", "working", "posted", "checking"];
 
 export function TransferScreen({ initial }: { initial: TransferDetails }) {

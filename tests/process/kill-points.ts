@@ -7,7 +7,7 @@ import type { PhaseHook } from "@/tests/sandbox/kernel/faults";
  */
 export type Instant = "before" | "after" | "late";
 
-export type KillPoint = {
+type KillPoint = {
   company: string;
   /** Which of the company's requests, from 1. */
   nth: number;

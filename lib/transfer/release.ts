@@ -12,7 +12,12 @@ const CURED_BY = {
     "mapping.vat_unmapped",
     "fiken.account_refused",
   ],
-  connection: ["fiken.grant_revoked", "fiken.not_connected", "fiken.api_module_missing"],
+  connection: [
+    "fiken.grant_revoked",
+    "fiken.not_connected",
+    "fiken.api_module_missing",
+    "rackbeat.token_dead",
+  ],
   settings: ["document.price_too_precise", "fiken.number_series_missing"],
 } as const satisfies Record<string, readonly ProblemCode[]>;
 

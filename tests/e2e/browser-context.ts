@@ -67,15 +67,20 @@ export async function openContext(
   };
 }
 
+/** Older browsers insist on the parameters that newer ones have dropped. */
+const NO_THIRD_PARTY_COOKIES = {
+  enableThirdPartyCookieRestriction: true,
+  disableThirdPartyCookieMetadata: true,
+  disableThirdPartyCookieHeuristics: true,
+};
+
 /** A new page that keeps to what was asked for in every browser. */
 export async function openPage(context: BrowserContext, cookies: Cookies): Promise<Page> {
   const page = await context.newPage();
   if (cookies === "blocked") {
     const devTools = await context.newCDPSession(page);
     await devTools.send("Network.enable");
-    await devTools.send("Network.setCookieControls", {
-      enableThirdPartyCookieRestriction: true,
-    });
+    await devTools.send("Network.setCookieControls", NO_THIRD_PARTY_COOKIES);
   }
   return page;
 }

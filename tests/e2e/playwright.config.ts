@@ -17,7 +17,8 @@ export default defineConfig<object, { cookies: Cookies }>({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
-  use: { screenshot: "only-on-failure", trace: "retain-on-failure" },
+  // A trace of every story would double the time of all: `--trace on` makes one of the story that fails.
+  use: { screenshot: "only-on-failure", trace: "off" },
   projects: [
     { name: "third-party cookies allowed", use: { cookies: "allowed" } },
     {

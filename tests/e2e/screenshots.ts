@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, FrameLocator, Page } from "@playwright/test";
+import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { findBrowser } from "@/tests/support/browser";
 import { type System, startSystem } from "@/tests/system/system";
 import { openContext } from "./browser-context";
@@ -11,6 +12,7 @@ import { frameIn, pressOnPanel, transferRow } from "./rackbeat-pages";
 const TARGET = ".screens";
 /** As wide as Rackbeat gives it on a usual screen, and on a telephone. */
 const WIDTHS_PX = [900, 380];
+const WINDOW = { width: 1400, height: 900 };
 const AGREEMENT = 204_101;
 const COMPANY = "Fjordlys Interiør AS";
 
@@ -59,13 +61,21 @@ async function openStudio(system: System, context: BrowserContext): Promise<Stud
     shoot: async (name) => {
       taken += 1;
       const frame = page.getByTitle("Innstillinger for Fiken");
+      const before = await frame.getAttribute("style");
       for (const width of WIDTHS_PX) {
         await frame.evaluate((element, px) => {
-          element.style.width = `${px}px`;
+          const { height } = element.style;
+          element.setAttribute("style", `position: fixed; inset: 0; z-index: 9; width: ${px}px`);
+          element.style.height = height;
         }, width);
-        await settled(page);
-        await frame.screenshot({ path: fileOf(name, width), animations: "disabled" });
+        const height = await settledHeight(page);
+        // What lies outside of the window is not drawn in a frame of another site.
+        await page.setViewportSize({ width, height });
+        await settledHeight(page);
+        await page.screenshot({ path: fileOf(name, width), animations: "disabled" });
+        await page.setViewportSize(WINDOW);
       }
+      await frame.evaluate((element, style) => element.setAttribute("style", style ?? ""), before);
     },
     shootPage: async (name, shown = page) => {
       taken += 1;
@@ -74,21 +84,22 @@ async function openStudio(system: System, context: BrowserContext): Promise<Stud
         const path = fileOf(name, width);
         await shown.screenshot({ path, fullPage: true, animations: "disabled" });
       }
-      await shown.setViewportSize({ width: 1400, height: 900 });
+      await shown.setViewportSize(WINDOW);
     },
   };
 }
 
-/** The height has come from the page through its host back to the page, and has been drawn. */
-async function settled(page: Page): Promise<void> {
+/** In px, once it has come from the page through its host back to the page, and has been drawn. */
+async function settledHeight(page: Page): Promise<number> {
   const frame = page.getByTitle("Innstillinger for Fiken");
-  const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
-  for (let before = -1, unchanged = 0; unchanged < 10; ) {
-    await drawn();
-    const { height = 0 } = (await frame.boundingBox()) ?? {};
-    unchanged = height === before ? unchanged + 1 : 0;
-    before = height;
+  let [height, unchanged] = [0, 0];
+  while (unchanged < 10) {
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    const now = Math.ceil((await frame.boundingBox())?.height ?? 0);
+    unchanged = now === height ? unchanged + 1 : 0;
+    height = now;
   }
+  return height;
 }
 
 async function plainPages({ system, page, shootPage }: Studio): Promise<void> {
@@ -123,10 +134,10 @@ async function install({ system: { rackbeat }, page, frame, shoot, shootPage }: 
 }
 
 async function setUp({ frame, shoot }: Studio): Promise<void> {
-  await frame.getByRole("link", { name: "Kontoer" }).click();
+  await frame.getByRole("link", { name: "Kontoer", exact: true }).click();
   await frame.getByRole("link", { name: "Til oppsettet" }).waitFor();
   await shoot("mapping-not-connected");
-  await frame.getByRole("link", { name: "Oppsett" }).click();
+  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
   await frame.getByRole("button", { name: `Bruk ${COMPANY}` }).waitFor();
   await shoot("set-up-company");
   await frame.getByRole("button", { name: `Bruk ${COMPANY}` }).click();
@@ -135,12 +146,12 @@ async function setUp({ frame, shoot }: Studio): Promise<void> {
   await frame.getByRole("button", { name: "Lagre valgene" }).click();
   await frame.getByText(/^Bokført i Fiken, fra/).waitFor();
   await shoot("set-up-mapping");
-  await frame.getByRole("link", { name: "Velg kontoer" }).click();
+  await frame.getByRole("link", { name: "Velg kontoer", exact: true }).click();
   await frame.getByRole("button", { name: "Lagre kontoene" }).waitFor();
   await shoot("mapping-proposals");
   await frame.getByRole("button", { name: "Lagre kontoene" }).click();
   await frame.getByText("Lagret.").waitFor();
-  await frame.getByRole("link", { name: "Oppsett" }).click();
+  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
   await frame.getByText("Alle kontoer er valgt.").waitFor();
   await shoot("set-up-go-live");
   await frame.getByRole("button", { name: "Start overføringen" }).click();
@@ -149,7 +160,7 @@ async function setUp({ frame, shoot }: Studio): Promise<void> {
 }
 
 async function status({ system: { fiken }, page, frame, shoot }: Studio): Promise<void> {
-  await frame.getByRole("link", { name: "Status" }).click();
+  await frame.getByRole("link", { name: "Status", exact: true }).click();
   await frame.getByText(/^Klar\./).waitFor();
   await shoot("status-ready");
   const ordinary = await pressOnPanel(page, "Vanlig faktura");
@@ -166,17 +177,19 @@ async function status({ system: { fiken }, page, frame, shoot }: Studio): Promis
   await frame.getByText(/på vei til Fiken/).waitFor();
   await shoot("status-moving");
   fiken.settings.latencyMs = 0;
-  fiken.faults.add({ kind: "locked-period", method: "POST", path: /\/sales$/ });
+  await frame.getByText(/på vei til Fiken/).waitFor({ state: "hidden" });
+  fiken.lockPeriod(FJORDLYS, "2099-12-31");
   const refused = await pressOnPanel(page, "Vanlig faktura");
   await frame.getByRole("button", { name: `Send Faktura ${refused} på nytt` }).waitFor();
+  fiken.lockPeriod(FJORDLYS, undefined);
   const held = await pressOnPanel(page, "Ny varegruppe");
   await frame.getByRole("button", { name: `Send Faktura ${held} på nytt` }).waitFor();
   await shoot("status-needs-you");
   await frame.getByRole("combobox", { name: "Språk" }).selectOption({ label: "English" });
-  await frame.getByRole("link", { name: "Set-up" }).waitFor();
+  await frame.getByRole("link", { name: "Set-up", exact: true }).waitFor();
   await shoot("status-needs-you-english");
   await frame.getByRole("combobox", { name: "Language" }).selectOption({ label: "Norsk" });
-  await frame.getByRole("link", { name: "Oppsett" }).waitFor();
+  await frame.getByRole("link", { name: "Oppsett", exact: true }).waitFor();
 }
 
 async function mapping({ frame, shoot }: Studio): Promise<void> {
@@ -215,23 +228,22 @@ async function stopped({ system: { fiken, rackbeat }, page, frame, shoot }: Stud
   await frame.getByRole("button", { name: "Fortsett overføringen" }).click();
   await frame.getByRole("button", { name: "Sett på pause" }).waitFor();
 
-  await frame.getByRole("link", { name: "Oppsett" }).click();
+  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
   await frame.getByRole("button", { name: "Bytt selskap" }).click();
   await frame.getByRole("button", { name: "Hent listen på nytt" }).waitFor();
   await shoot("set-up-change-company");
   await page.reload();
-  await frame.getByRole("link", { name: "Oppsett" }).click();
-  await frame.getByRole("button", { name: "Endre" }).click();
+  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
   await frame.getByRole("button", { name: "Koble fra Fiken" }).click();
-  await frame.getByRole("alert").waitFor();
-  await shoot("set-up-disconnect-and-change");
+  await frame.getByRole("button", { name: "Ja, koble fra" }).waitFor();
+  await shoot("set-up-disconnect");
 
   fiken.revokeGrant();
   await pressOnPanel(page, "Vanlig faktura");
   await page.reload();
   await frame.getByText("Fiken er ikke koblet til.", { exact: false }).first().waitFor();
   await shoot("status-disconnected");
-  await frame.getByRole("link", { name: "Oppsett" }).click();
+  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
   await frame.getByRole("heading", { name: "Koble til Fiken" }).waitFor();
   await shoot("set-up-disconnected");
 

@@ -17,9 +17,10 @@ const RESTING_POLL_MS = 3_000;
 
 export function StatusScreen({ initial }: { initial: TransferPage }) {
   const translate = useTranslations("status");
-  const { fetchJson } = useFrame();
+  const { fetchJson, locale } = useFrame();
   const query = useInfiniteQuery({
-    queryKey: TRANSFERS_KEY,
+    // Problems come worded from the server: another language is another answer.
+    queryKey: [...TRANSFERS_KEY, locale],
     queryFn: ({ pageParam }) =>
       fetchJson(
         `/api/embedded/transfers?${new URLSearchParams({ before: pageParam })}`,

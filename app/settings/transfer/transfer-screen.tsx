@@ -18,9 +18,9 @@ const MOVING: readonly string[] = ["pending", "working", "posted", "checking"];
 
 export function TransferScreen({ initial }: { initial: TransferDetails }) {
   const translate = useTranslations();
-  const { base, fetchJson } = useFrame();
+  const { base, fetchJson, locale } = useFrame();
   const { data: transfer } = useQuery({
-    queryKey: ["transfer", initial.id],
+    queryKey: ["transfer", initial.id, locale],
     queryFn: () => fetchJson(`/api/embedded/transfers/${initial.id}`, transferDetailsSchema),
     initialData: initial,
     refetchInterval: ({ state }) =>

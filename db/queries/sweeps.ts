@@ -16,13 +16,6 @@ export async function findSweep(
   return sweep ?? null;
 }
 
-export async function listSweeps(
-  db: Database,
-  { installationId }: { installationId: string },
-): Promise<Sweep[]> {
-  return db.select().from(sweeps).where(eq(sweeps.installationId, installationId));
-}
-
 /** How far a sweep has come, or why it did not. */
 export async function saveSweep(
   db: Database,

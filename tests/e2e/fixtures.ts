@@ -62,7 +62,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   browserContext: [
-    async ({ cookies }, use) => {
+    // After the system, so that it is closed before: the app waits a minute for connections that a browser keeps open.
+    async ({ cookies, system: _system }, use) => {
       const { context, close } = await openContext(handedOverBrowser(), { cookies });
       await use(context);
       await close();

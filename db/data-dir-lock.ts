@@ -50,7 +50,8 @@ function removeStale(directory: string, file: string): void {
     if (isErrno(error, "ENOENT")) return;
     throw error;
   }
-  if (readFileSync(aside, "utf8") === found) rmSync(aside);
+  // Nothing beside the program is read here: without the mark the build would take along the whole project.
+  if (readFileSync(/* turbopackIgnore: true */ aside, "utf8") === found) rmSync(aside);
   else renameSync(aside, file);
 }
 

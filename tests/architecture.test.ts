@@ -39,6 +39,17 @@ test.each(RULES)("$from imports nothing of $never", ({ from, never }) => {
   expect(broken).toEqual([]);
 });
 
+test("app only reads from the database: whatever changes something is a use case of lib", () => {
+  const sources = sourcesUnder("app");
+  const writing = sources.flatMap((file) =>
+    queriesOf(file)
+      .filter((name) => !/^(list|get|find|count)[A-Z]/.test(name))
+      .map((name) => `${file} imports ${name}`),
+  );
+  expect(sources.flatMap(queriesOf)).not.toEqual([]);
+  expect(writing).toEqual([]);
+});
+
 test("other folders are reached by alias, so that the rules above see every import", () => {
   const climbing = ["app", "db", "inngest", "lib"].flatMap(sourcesUnder).flatMap((file) =>
     importsOf(file)
@@ -59,4 +70,19 @@ function importsOf(file: string): string[] {
   return [...source.matchAll(/(?:from|import\(|import) "([^"]+)"/g)].map(
     ([, imported = ""]) => imported,
   );
+}
+
+/** What a file takes from the queries, types aside; of a whole module, its path. */
+function queriesOf(file: string): string[] {
+  const source = readFileSync(file, "utf8");
+  const imports = source.matchAll(/import (type )?([^"]*?) ?from "(@\/db\/queries\/[^"]+)"/g);
+  return [...imports].flatMap(([, isType, names = "", path = ""]) => {
+    if (isType) return [];
+    if (!names.startsWith("{")) return [path];
+    return names
+      .slice(1, -1)
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== "" && !name.startsWith("type "));
+  });
 }

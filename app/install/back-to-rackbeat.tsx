@@ -5,7 +5,7 @@ export async function BackToRackbeat() {
   const translate = await getTranslations("install");
   return (
     <p>
-      <a href={getEnv().RACKBEAT_URL} rel="noreferrer">
+      <a href={getEnv().RACKBEAT_URL} rel="noreferrer" className="text-accent underline">
         {translate("backToRackbeat")}
       </a>
     </p>

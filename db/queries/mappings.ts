@@ -11,8 +11,12 @@ import {
 export type AccountCell = Pick<AccountMapping, "side" | "productGroup" | "treatment"> &
   (Pick<AccountMapping, "account" | "vatType"> | { account: null });
 
-/** The rate in percent, as an exact decimal. Without a treatment the cell was emptied. */
+/**
+ * The rate in percent, as an exact decimal. Without a product group the rule is the general one; without a treatment
+ * the cell was emptied.
+ */
 export type VatCell = Pick<VatMapping, "side" | "zone" | "rate"> & {
+  productGroup?: VatMapping["productGroup"];
   treatment: VatMapping["treatment"] | null;
 };
 
@@ -75,7 +79,7 @@ export async function listVatMappings(
     .select()
     .from(vatMappings)
     .where(eq(vatMappings.installationId, installationId))
-    .orderBy(vatMappings.side, vatMappings.zone, vatMappings.rate);
+    .orderBy(vatMappings.side, vatMappings.productGroup, vatMappings.zone, vatMappings.rate);
 }
 
 /** Writes the cells given, and leaves the others. */
@@ -102,6 +106,7 @@ export async function saveVatMappings(
           target: [
             vatMappings.installationId,
             vatMappings.side,
+            vatMappings.productGroup,
             vatMappings.zone,
             vatMappings.rate,
           ],
@@ -114,13 +119,24 @@ export async function saveVatMappings(
 function isAccountCell({ side, productGroup, treatment }: AccountCell) {
   return and(
     eq(accountMappings.side, side),
-    productGroup === null
-      ? isNull(accountMappings.productGroup)
-      : eq(accountMappings.productGroup, productGroup),
+    isGroup(accountMappings.productGroup, productGroup),
     eq(accountMappings.treatment, treatment),
   );
 }
 
-function isVatCell({ side, zone, rate }: VatCell) {
-  return and(eq(vatMappings.side, side), eq(vatMappings.zone, zone), eq(vatMappings.rate, rate));
+function isVatCell({ side, productGroup = null, zone, rate }: VatCell) {
+  return and(
+    eq(vatMappings.side, side),
+    isGroup(vatMappings.productGroup, productGroup),
+    eq(vatMappings.zone, zone),
+    eq(vatMappings.rate, rate),
+  );
+}
+
+/** In SQL nothing equals null, not even null. */
+function isGroup(
+  column: typeof accountMappings.productGroup | typeof vatMappings.productGroup,
+  productGroup: number | null,
+) {
+  return productGroup === null ? isNull(column) : eq(column, productGroup);
 }

@@ -42,7 +42,10 @@ export const accountMappings = pgTable(
   ],
 );
 
-/** Rackbeat's VAT zone × rate → treatment. The rate is percent. */
+/**
+ * Rackbeat's VAT zone × rate → treatment, for one product group or, without one, for all that have no rule of their
+ * own: books and gift cards are both sold at 0 % at home, for different reasons. The rate is percent.
+ */
 export const vatMappings = pgTable(
   "vat_mappings",
   {
@@ -51,12 +54,17 @@ export const vatMappings = pgTable(
       .notNull()
       .references(() => installations.id, { onDelete: "cascade" }),
     side: mappingSide().notNull(),
+    productGroup: integer(),
     zone: vatZone().notNull(),
     rate: numeric({ precision: 5, scale: 2 }).notNull(),
     treatment: vatTreatment().notNull(),
     ...timestamps,
   },
-  (t) => [unique("vat_mappings_one_per_rate").on(t.installationId, t.side, t.zone, t.rate)],
+  (t) => [
+    unique("vat_mappings_one_per_rate")
+      .on(t.installationId, t.side, t.productGroup, t.zone, t.rate)
+      .nullsNotDistinct(),
+  ],
 );
 
 export type AccountMapping = typeof accountMappings.$inferSelect;

@@ -137,5 +137,3 @@ export function createWorkQueue<Item extends QueueItem>({
     },
   };
 }
-
-export type WorkQueue<Item extends QueueItem> = ReturnType<typeof createWorkQueue<Item>>;

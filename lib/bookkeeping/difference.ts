@@ -48,7 +48,10 @@ export function differ(field: string, expected: Shown, actual: Shown): Differenc
 }
 
 /** A foreign document's own amounts stand in the …InCurrency fields; the others are Fiken's NOK. */
-export function bookedLines({ currency }: Pick<Voucher, "currency">, lines: BookedLine[]): LedgerLine[] {
+export function bookedLines(
+  { currency }: Pick<Voucher, "currency">,
+  lines: BookedLine[],
+): LedgerLine[] {
   return lines.map(({ account, vatType, netPrice, vat, netPriceInCurrency, vatInCurrency }) =>
     currency === "NOK"
       ? { account, vatType, netMinor: netPrice, vatMinor: vat }

@@ -53,7 +53,7 @@ export function chooseAccount<Side extends MappingSide>(
  * A rate on a purchase from abroad is another country's VAT, which is not deducted here.
  */
 function treatmentOfLine<Side extends MappingSide>(
-  { vat_percentage }: RackbeatInvoiceLine,
+  { vat_percentage, item }: RackbeatInvoiceLine,
   lineNumber: number,
   { side, mapping, zone, statedZone, problems }: LineContext<Side>,
 ): VatTreatment | null {
@@ -76,7 +76,8 @@ function treatmentOfLine<Side extends MappingSide>(
     problems.add({ code: "mapping.vat_zone_unknown", details: { zone: statedZone ?? "" } });
     return null;
   }
-  const treatment = rate === "0" ? mapping.zeroTreatmentOf(side, zone) : null;
+  const group = item?.group?.number ?? null;
+  const treatment = rate === "0" ? mapping.zeroTreatmentOf(side, zone, group) : null;
   if (!treatment) problems.add({ code: "mapping.vat_unmapped", details: { side, zone, rate } });
   return treatment;
 }

@@ -39,7 +39,26 @@ test.each([
   { zone: "eu", treatment: null, why: "0 % cannot be taxed" },
   { zone: "domestic", treatment: null, why: "a row of 25 % says nothing of 0 %" },
 ] as const)("0 % in zone $zone is $treatment: $why", ({ zone, treatment }) => {
-  expect(mapping.zeroTreatmentOf("sales", zone)).toBe(treatment);
+  expect(mapping.zeroTreatmentOf("sales", zone, 1)).toBe(treatment);
+  expect(mapping.zeroTreatmentOf("sales", zone, null)).toBe(treatment);
+});
+
+test("at 0 % a group's own rule goes before the general one, in its zone only", () => {
+  const home = { side: "sales", zone: "domestic", rate: "0.00" } as const;
+  const rules = mappingOf({
+    ...rows,
+    vat: [
+      ...rows.vat,
+      { ...home, productGroup: 7, treatment: "exempt" },
+      { ...home, productGroup: 8, treatment: "outside" },
+    ],
+  });
+  expect(rules.zeroTreatmentOf("sales", "domestic", 7)).toBe("exempt");
+  expect(rules.zeroTreatmentOf("sales", "domestic", 8)).toBe("outside");
+  expect(rules.zeroTreatmentOf("sales", "domestic", 9)).toBeNull();
+  expect(rules.zeroTreatmentOf("sales", "domestic", null)).toBeNull();
+  expect(rules.zeroTreatmentOf("sales", "abroad", 8)).toBe("export");
+  expect(rules.zeroTreatmentOf("purchase", "domestic", 7)).toBeNull();
 });
 
 test("purchases have their own cells and their own reasons for 0 %", () => {
@@ -64,9 +83,9 @@ test("purchases have their own cells and their own reasons for 0 %", () => {
   });
   expect(own.accountOf("purchase", 1, "export")).toBeNull();
   expect(own.accountOf("sales", 1, "import")).toBeNull();
-  expect(own.zeroTreatmentOf("purchase", "eu")).toBe("import");
-  expect(own.zeroTreatmentOf("purchase", "abroad")).toBeNull();
-  expect(own.zeroTreatmentOf("sales", "eu")).toBeNull();
+  expect(own.zeroTreatmentOf("purchase", "eu", null)).toBe("import");
+  expect(own.zeroTreatmentOf("purchase", "abroad", null)).toBeNull();
+  expect(own.zeroTreatmentOf("sales", "eu", null)).toBeNull();
 });
 
 test("groups have their rate at home", () => {

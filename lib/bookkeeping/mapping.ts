@@ -8,10 +8,14 @@ import type {
 import { Exact } from "@/lib/money";
 import { fittingVatType, type VatTypes, zeroTreatmentsOf } from "./treatment";
 
-/** The user's rules as rows. No product group: lines without a product (freight, text with an amount). */
+/**
+ * The user's rules as rows. No product group: an account of lines without a product (freight, text with an amount),
+ * a reason for 0 % that holds where a group has none of its own.
+ */
 export type MappingRows = {
   accounts: Pick<AccountMapping, "side" | "productGroup" | "treatment" | "account" | "vatType">[];
-  vat: Pick<VatMapping, "side" | "zone" | "rate" | "treatment">[];
+  vat: (Pick<VatMapping, "side" | "zone" | "rate" | "treatment"> &
+    Partial<Pick<VatMapping, "productGroup">>)[];
   /** The rate is percent. */
   productGroups: { number: number; name: string; vatDomestic: string | null }[];
 };
@@ -28,8 +32,12 @@ export type Mapping = {
     productGroup: number | null,
     treatment: VatTreatment,
   ): AccountChoice<Side> | null;
-  /** Why a 0 % line of this zone carries no VAT. */
-  zeroTreatmentOf(side: MappingSide, zone: VatZone): VatTreatment | null;
+  /** Why a 0 % line of this zone carries no VAT: by the group's own rule, else by the general one. */
+  zeroTreatmentOf(
+    side: MappingSide,
+    zone: VatZone,
+    productGroup: number | null,
+  ): VatTreatment | null;
   groupNameOf(productGroup: number): string | null;
   /** The group's rate at home, in percent. */
   domesticRateOf(productGroup: number): string | null;
@@ -45,16 +53,19 @@ export function mappingOf({ accounts, vat, productGroups }: MappingRows): Mappin
     purchase: choicesOf("purchase", accounts),
   };
   const treatments = new Map<string, VatTreatment>();
-  for (const { side, zone, rate, treatment } of vat) {
+  for (const { side, zone, rate, treatment, productGroup = null } of vat) {
     if (!new Exact(rate).isZero() || !zeroTreatmentsOf(side).includes(treatment)) continue;
-    treatments.set(`${side}:${zone}`, treatment);
+    treatments.set(zeroKey(side, zone, productGroup), treatment);
   }
 
   const groups = new Map(productGroups.map((group) => [group.number, group]));
   return {
     accountOf: (side, productGroup, treatment) =>
       choicesFor(choices, side).get(cellKey(productGroup, treatment)) ?? null,
-    zeroTreatmentOf: (side, zone) => treatments.get(`${side}:${zone}`) ?? null,
+    zeroTreatmentOf: (side, zone, productGroup) =>
+      treatments.get(zeroKey(side, zone, productGroup)) ??
+      treatments.get(zeroKey(side, zone, null)) ??
+      null,
     groupNameOf: (productGroup) => groups.get(productGroup)?.name ?? null,
     domesticRateOf: (productGroup) => groups.get(productGroup)?.vatDomestic ?? null,
   };
@@ -80,4 +91,8 @@ function choicesOf<Side extends MappingSide>(
 
 function cellKey(productGroup: number | null, treatment: VatTreatment): string {
   return `${productGroup ?? "none"}:${treatment}`;
+}
+
+function zeroKey(side: MappingSide, zone: VatZone, productGroup: number | null): string {
+  return `${side}:${productGroup ?? "general"}:${zone}`;
 }

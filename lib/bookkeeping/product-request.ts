@@ -138,7 +138,8 @@ function bookingOf(item: Item, mapping: Mapping): Mapped<Booking> {
   }
   const rate = percentOf(stated);
   const treatment =
-    treatmentOfRate(rate) ?? (rate === "0" ? mapping.zeroTreatmentOf("sales", "domestic") : null);
+    treatmentOfRate(rate) ??
+    (rate === "0" ? mapping.zeroTreatmentOf("sales", "domestic", number) : null);
   if (!treatment) {
     const details = { side: "sales", zone: "domestic", rate } as const;
     return refused({ code: "mapping.vat_unmapped", details });

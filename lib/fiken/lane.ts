@@ -35,7 +35,8 @@ type Attempt =
   /** `renewed`: the token was got because an earlier one was not accepted, or had run out. */
   | { failure: CallFailure; tokens: LaneTokens; renewed: boolean };
 
-const TTL_MS = 10_000;
+/** As long as a request may take: Fiken may still be at work on the last one of a process that died. */
+const TTL_MS = 30_000;
 /** Where Fiken says "too fast" without saying how long: doubled each time in a row. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 4000;

@@ -63,6 +63,16 @@ test("amounts, and our own words in a problem, are written as the language write
   );
 });
 
+test.each(LOCALES)("why a company cannot be used is told in words in %s", (locale) => {
+  const unusable = (reason: string): Problem => ({
+    code: "connection.company_unusable",
+    details: { company: "Fjordlys AS", reason },
+  });
+  const { fix } = explain(unusable("not_reached"), locale);
+  expect(fix).not.toContain("not_reached");
+  expect(explain(unusable("something_new"), locale).fix).not.toMatch(/something_new|[{}]/);
+});
+
 test("what a provider wrote is shown as text, whatever characters it holds", () => {
   const refused: Problem = {
     code: "fiken.refused",

@@ -34,7 +34,7 @@ export async function finishInstall(
   walk: Authorization,
   tokens: FikenTokens,
   now: Date,
-): Promise<{ redirectTo: string }> {
+): Promise<{ installationId: string; redirectTo: string }> {
   try {
     return await install(db, walk, tokens, now);
   } catch (error) {
@@ -63,7 +63,7 @@ async function install(db: Database, walk: Authorization, tokens: FikenTokens, n
     "former connection": () =>
       moveConnectionToGrant(db, { installationId: installation.id, grantId: grant.id }),
   });
-  return { redirectTo };
+  return { installationId: installation.id, redirectTo };
 }
 
 type Told = {

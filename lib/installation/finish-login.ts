@@ -21,7 +21,7 @@ import { openFikenLogin } from "./providers";
 export type LoginCallback = { state: string } & ({ code: string } | { error: string });
 
 /** `redirectTo` is Rackbeat's after an install; null after a reconnect, which has a window of its own. */
-export type LoginOutcome = { redirectTo: string | null };
+export type LoginOutcome = { installationId: string; redirectTo: string | null };
 
 const POLL_MS = 150;
 /** Longer than an install takes; a claim older than that belongs to a process that died. */
@@ -83,7 +83,7 @@ async function outcomeOfOther(db: Database, state: string): Promise<LoginOutcome
     const walk = await findAuthorizationByState(db, hashSecret(state));
     switch (walk?.status) {
       case "finished":
-        return { redirectTo: walk.redirectTo };
+        return finishedOutcome(walk);
       case "cancelled":
         throw new AppError({ code: "install.login_refused", details: {} });
       case "started":
@@ -98,6 +98,11 @@ async function outcomeOfOther(db: Database, state: string): Promise<LoginOutcome
     }
     await sleep(POLL_MS);
   }
+}
+
+function finishedOutcome({ installationId, redirectTo }: Authorization): LoginOutcome {
+  if (installationId === null) throw new Error("A finished walk has no installation");
+  return { installationId, redirectTo };
 }
 
 function failureOf({ purpose }: Authorization): AppError {

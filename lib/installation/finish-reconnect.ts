@@ -14,7 +14,7 @@ export async function finishReconnect(
   { id: authorizationId, installationId }: Authorization,
   tokens: FikenTokens,
   now: Date,
-): Promise<{ redirectTo: null }> {
+): Promise<{ installationId: string; redirectTo: null }> {
   if (installationId === null) throw new Error("A reconnect has no installation");
   try {
     const grant = await saveGrant(db, { installationId, tokens, now });
@@ -24,5 +24,5 @@ export async function finishReconnect(
     throw error;
   }
   await finishAuthorization(db, { authorizationId, status: "finished" });
-  return { redirectTo: null };
+  return { installationId, redirectTo: null };
 }

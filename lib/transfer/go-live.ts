@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { listAccountMappings } from "@/db/queries/mappings";
+import { listProductGroups } from "@/db/queries/product-groups";
 import {
   getTransferSettings,
   markLive,
@@ -17,13 +18,27 @@ export async function listSetUpGaps(
 ): Promise<SetUpGap[]> {
   const connection = await findActiveConnection(db, { installationId });
   const settings = await getTransferSettings(db, { installationId });
-  const mappings = await listAccountMappings(db, { installationId });
   const gaps: SetUpGap[] = [];
   if (!connection) gaps.push("connection");
   if (settings.salesInvoiceMode === null) gaps.push("mode");
-  // A group that is not mapped yet holds its own documents; without any mapping nothing could go at all.
-  if (!mappings.some(({ side }) => side === "sales")) gaps.push("mapping");
+  if (!(await hasMappedGroup(db, { installationId }))) gaps.push("mapping");
   return gaps;
+}
+
+/**
+ * One is enough: a group that is not mapped yet holds its own documents. Where Rackbeat has no groups, what counts is
+ * the account of lines without a product.
+ */
+async function hasMappedGroup(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<boolean> {
+  const [mappings, groups] = await Promise.all([
+    listAccountMappings(db, { installationId }),
+    listProductGroups(db, { installationId }),
+  ]);
+  const sales = mappings.filter(({ side }) => side === "sales");
+  return sales.some(({ productGroup }) => productGroup !== null || groups.length === 0);
 }
 
 /**

@@ -18,7 +18,12 @@ const CURED_BY = {
     "fiken.account_refused",
   ],
   product_groups: ["mapping.group_rate_missing"],
-  connection: ["fiken.grant_revoked", "fiken.not_connected", "fiken.api_module_missing"],
+  connection: [
+    "fiken.grant_revoked",
+    "fiken.not_connected",
+    "fiken.api_module_missing",
+    "rackbeat.token_dead",
+  ],
   settings: [
     "document.price_too_precise",
     "document.credit_not_reversible",

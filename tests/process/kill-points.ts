@@ -3,11 +3,11 @@ import type { PhaseHook } from "@/tests/sandbox/kernel/faults";
 
 /**
  * Where Fiken is with the request while the app dies: `before` it has got it, and it never will; `after` it has carried
- * it out, unheard; `late` it carries it out only when the app is up again.
+ * it out, unheard; `late` it carries it out some seconds later.
  */
 export type Instant = "before" | "after" | "late";
 
-export type KillPoint = {
+type KillPoint = {
   company: string;
   /** Which of the company's requests, from 1. */
   nth: number;
@@ -22,7 +22,7 @@ export type KillPoints = {
   heldOf: (company: string) => string | undefined;
 };
 
-/** Longer than the app takes to be up again, shorter than the dead process's lease on the lane lasts. */
+/** Shorter than the dead process's lease on the lane lasts; longer than the app takes to be up again, on an idle machine. */
 const LATE_MS = 5000;
 const IN_COMPANY = /^\/companies\/([^/]+)(\/.*)$/;
 

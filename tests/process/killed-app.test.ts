@@ -79,8 +79,8 @@ beforeAll(async () => {
   askedBeforeDeath = fiken.requests.slice(asked).map(({ path }) => path);
   death.send();
   book(WHILE_DEAD);
-  for (const late of LATE) book({ ...late, number: next(late.number) });
   await system.startApp();
+  for (const late of LATE) book({ ...late, number: next(late.number) });
   recoverBy = Date.now() + RECOVERY_MS;
 });
 

@@ -76,8 +76,14 @@ const TREATMENTS = {
   outside: "3200",
 } as const;
 
+/** Why some groups of the sandbox are sold without VAT at home, by name. */
+const DOMESTIC_ZEROS = new Map([
+  ["Bøker", "exempt"],
+  ["Gavekort", "outside"],
+]);
+
 const mappingSchema = z.object({
-  groups: z.array(z.object({ number: z.number().nullable() })),
+  groups: z.array(z.object({ number: z.number().nullable(), name: z.string() })),
 });
 
 export type Choices = {
@@ -109,7 +115,11 @@ export async function setUp(
 export async function mapEverything(visitor: Visitor): Promise<void> {
   const { groups } = mappingSchema.parse(await visitor.get("/mappings"));
   await visitor.send("PUT", "/mappings", {
-    zones: { domestic: "outside", domestic_exempt: "exempt", eu: "export", abroad: "export" },
+    zones: { domestic_exempt: "exempt", eu: "export", abroad: "export" },
+    domesticZeros: groups.flatMap(({ number: productGroup, name }) => {
+      const treatment = DOMESTIC_ZEROS.get(name);
+      return treatment ? [{ productGroup, treatment }] : [];
+    }),
     cells: groups.flatMap(({ number }) =>
       Object.entries(TREATMENTS).map(([treatment, account]) => ({
         productGroup: number,

@@ -196,6 +196,45 @@ test("proposals are taken over by saving, and an account that Fiken would refuse
   expect(await refused.json()).toMatchObject({ error: { code: "fiken.account_refused" } });
 });
 
+test("a group's own reason for 0 % at home is proposed by its name, saved and emptied", async () => {
+  const installation = await anInstallation(db);
+  const installationId = installation.id;
+  await aConnection(db, { installationId });
+  const rates = { vatDomestic: "0", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
+  const names = ["Bøker", "Gavekort", "Helse"];
+  await replaceProductGroups(db, {
+    installationId,
+    seenAt: new Date(),
+    groups: names.map((name, number) => ({ number, name, hasInventory: true, ...rates })),
+  });
+  const { token } = await issueSession(installation);
+  const zerosAfter = async (domesticZeros: unknown[]) => {
+    const body = { zones: {}, cells: [], domesticZeros };
+    expect((await call(putMappings, token, { body })).status).toBe(200);
+    const { groups } = await (await call(getMappings, token)).json();
+    return groups.slice(0, 3).map((group: { domesticZero: unknown }) => group.domesticZero);
+  };
+
+  const exempt = { saved: "exempt", proposal: "exempt" };
+  const helse = { saved: null, proposal: null };
+  expect(await zerosAfter([{ productGroup: 0, treatment: "exempt" }])).toEqual([
+    ...[exempt, { saved: null, proposal: "outside" }, helse],
+  ]);
+  expect(
+    await zerosAfter([
+      { productGroup: 0, treatment: null },
+      { productGroup: 1, treatment: "outside" },
+    ]),
+  ).toEqual([{ ...exempt, saved: null }, { saved: "outside", proposal: "outside" }, helse]);
+
+  const exported = {
+    zones: {},
+    cells: [],
+    domesticZeros: [{ productGroup: 0, treatment: "export" }],
+  };
+  expect((await call(putMappings, token, { body: exported })).status).toBe(400);
+});
+
 test("going live is refused while something is missing, and says what", async () => {
   const { token } = await issueSession(await anInstallation(db));
   const response = await call(postGoLive, token);

@@ -4,9 +4,10 @@ import { useTranslations } from "next-intl";
 import { Select } from "@/app/ui/field";
 import { Table } from "@/app/ui/table";
 import { type Cell, cellsOf } from "./cells";
-import { cellKey, type Draft, shownAccount, zoneChoices } from "./draft";
+import { cellKey, type Draft, shownAccount, shownZeros } from "./draft";
 import type { MappingGroup, MappingState } from "./mapping-state";
 import { Mark } from "./mark";
+import { ZeroRow } from "./zero-row";
 
 type AccountTableProps = {
   mapping: MappingState;
@@ -14,35 +15,53 @@ type AccountTableProps = {
   onChange: (draft: Draft) => void;
 };
 
-/** Groups × the VAT treatments their lines can have. */
-export function AccountTable({ mapping, draft, onChange }: AccountTableProps) {
+/** Groups × the VAT treatments their lines can have; a group without VAT at home first says why. */
+export function AccountTable(props: AccountTableProps) {
   const translate = useTranslations("mapping");
-  const choices = zoneChoices(mapping, draft);
   const head = [translate("group"), translate("treatment"), translate("account"), ""];
   return (
     <Table caption={translate("title")} head={head}>
-      {mapping.groups.map((group) =>
-        cellsOf(group, choices).map((cell, index) => (
-          <AccountRow
-            key={cellKey(group, cell.treatment)}
-            {...{ mapping, draft, onChange, group, cell }}
-            isFirst={index === 0}
-          />
-        )),
-      )}
+      {props.mapping.groups.map((group) => (
+        <GroupRows key={group.number ?? "none"} {...props} group={group} />
+      ))}
     </Table>
   );
 }
 
-type AccountRowProps = AccountTableProps & { group: MappingGroup; cell: Cell; isFirst: boolean };
+function GroupRows(props: AccountTableProps & { group: MappingGroup }) {
+  const { mapping, draft, group } = props;
+  const translate = useTranslations("mapping");
+  const { number } = group;
+  const name = number === null ? translate("noGroup") : `${number} ${group.name}`;
+  const saysWhy = number !== null && group.zones.domestic === "zero";
+  return (
+    <>
+      {saysWhy && <ZeroRow {...props} number={number} name={name} />}
+      {cellsOf(group, shownZeros(group, mapping, draft)).map((cell, index) => (
+        <AccountRow
+          key={cell.treatment}
+          {...props}
+          name={name}
+          cell={cell}
+          isFirst={index === 0 && !saysWhy}
+        />
+      ))}
+    </>
+  );
+}
+
+type AccountRowProps = AccountTableProps & {
+  group: MappingGroup;
+  name: string;
+  cell: Cell;
+  isFirst: boolean;
+};
 
 function AccountRow(props: AccountRowProps) {
-  const { mapping, draft, onChange, group, cell, isFirst } = props;
+  const { mapping, draft, onChange, group, name, cell, isFirst } = props;
   const translate = useTranslations();
   const { treatment, isRequired } = cell;
   const { account, isProposal } = shownAccount(group, treatment, draft);
-  const name =
-    group.number === null ? translate("mapping.noGroup") : `${group.number} ${group.name}`;
   const treatmentName = translate(`words.treatment.${treatment}`);
   const reason = group.proposals[treatment]?.reason;
   return (

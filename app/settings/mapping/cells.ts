@@ -1,4 +1,5 @@
 import {
+  type DomesticZero,
   type MappingGroup,
   type MappingState,
   TREATMENTS,
@@ -8,11 +9,10 @@ import {
   type Zone,
 } from "./mapping-state";
 
-export type ZoneChoices = Partial<Record<Zone, ZeroTreatment>>;
+export type ZoneChoices = Partial<Record<Zone, ZeroTreatment | null>>;
 
-/** What each zone's 0 % most often is in Norway: a proposal until the user saves it. */
-export const PROPOSED_ZONES: Record<Zone, ZeroTreatment> = {
-  domestic: "exempt",
+/** What each zone's 0 % most often is in Norway: a proposal until the user saves it. At home nothing is usual. */
+export const PROPOSED_ZONES: Partial<Record<Zone, ZeroTreatment>> = {
   domestic_exempt: "exempt",
   eu: "export",
   abroad: "export",
@@ -24,24 +24,39 @@ export type Cell = {
   isRequired: boolean;
 };
 
+/** What counts for 0 %: the zones' general choices, and the group's own at home. */
+export type ZeroChoices = { zones: ZoneChoices; own: DomesticZero | null };
+
 /** The treatments that a group's lines can have, in the order of the rates. */
-export function cellsOf(group: MappingGroup, choices: ZoneChoices): Cell[] {
-  const treatmentIn = (zone: Zone): Treatment | null => {
-    const treatment = group.zones[zone];
-    return treatment === "zero" ? (choices[zone] ?? PROPOSED_ZONES[zone]) : treatment;
-  };
-  const inUse = new Set(ZONES.map(treatmentIn));
-  const atHome = treatmentIn("domestic");
+export function cellsOf(group: MappingGroup, zeros: ZeroChoices): Cell[] {
+  const atHome = treatmentIn("domestic", group, zeros);
+  const inUse = new Set<Treatment | null>([
+    ...ZONES.map((zone) => treatmentIn(zone, group, zeros)),
+    ...group.otherTreatments,
+  ]);
+  // Lines without a product have no rate of their own: at 0 % the general choice holds for them.
+  if (group.number === null) inUse.add(zeros.zones.domestic ?? null);
   return TREATMENTS.filter((treatment) => inUse.has(treatment)).map((treatment) => ({
     treatment,
     isRequired: treatment === atHome,
   }));
 }
 
-/** How many accounts sales at home still lack. */
+function treatmentIn(zone: Zone, group: MappingGroup, { zones, own }: ZeroChoices) {
+  const treatment = group.zones[zone];
+  if (treatment !== "zero") return treatment;
+  const general = zones[zone] ?? PROPOSED_ZONES[zone] ?? null;
+  return zone === "domestic" ? (own ?? general) : general;
+}
+
+/** How many choices sales at home still lack: accounts, and reasons for 0 %. */
 export function countUnmapped({ groups, zones }: MappingState): number {
   return groups.reduce((count, group) => {
-    const missing = cellsOf(group, zones).filter(
+    const zeros = { zones, own: group.domesticZero.saved };
+    if (group.zones.domestic === "zero" && treatmentIn("domestic", group, zeros) === null) {
+      return count + 1;
+    }
+    const missing = cellsOf(group, zeros).filter(
       ({ treatment, isRequired }) => isRequired && group.saved[treatment] === undefined,
     );
     return count + missing.length;

@@ -1,5 +1,6 @@
-import { cellsOf, PROPOSED_ZONES, type ZoneChoices } from "./cells";
+import { cellsOf, PROPOSED_ZONES, type ZeroChoices, type ZoneChoices } from "./cells";
 import {
+  type DomesticZero,
   type MappingChange,
   type MappingGroup,
   type MappingState,
@@ -8,10 +9,14 @@ import {
   type Zone,
 } from "./mapping-state";
 
-/** What the user has changed and not saved: by cell, and by zone. */
-export type Draft = { accounts: Record<string, string>; zones: ZoneChoices };
+/** What the user has changed and not saved: by cell, by zone, and by group for its 0 % at home. */
+export type Draft = {
+  accounts: Record<string, string>;
+  zones: ZoneChoices;
+  domesticZeros: Record<number, DomesticZero | null>;
+};
 
-export const EMPTY_DRAFT: Draft = { accounts: {}, zones: {} };
+export const EMPTY_DRAFT: Draft = { accounts: {}, zones: {}, domesticZeros: {} };
 
 export function cellKey(group: MappingGroup, treatment: Treatment): string {
   return `${group.number ?? "none"}:${treatment}`;
@@ -31,35 +36,63 @@ export function shownAccount(
   return { account: proposal?.account ?? "", isProposal: proposal !== undefined };
 }
 
-/** What a zone shows, by the same order. */
+/** What a zone shows, by the same order; null where there is neither choice nor proposal. */
 export function shownZone(zone: Zone, mapping: MappingState, draft: Draft) {
-  const chosen = draft.zones[zone] ?? mapping.zones[zone];
-  return { treatment: chosen ?? PROPOSED_ZONES[zone], isProposal: chosen === undefined };
+  const changed = draft.zones[zone];
+  const chosen = changed === undefined ? mapping.zones[zone] : changed;
+  if (chosen !== undefined) return { treatment: chosen, isProposal: false };
+  const proposal = PROPOSED_ZONES[zone] ?? null;
+  return { treatment: proposal, isProposal: proposal !== null };
 }
 
-export function zoneChoices(mapping: MappingState, draft: Draft): ZoneChoices {
-  return { ...mapping.zones, ...draft.zones };
+/** Why a group has 0 % at home, by the same order; null where it has no reason of its own. */
+export function shownDomesticZero(
+  { number, domesticZero: { saved, proposal } }: MappingGroup,
+  { domesticZeros }: Draft,
+): { treatment: DomesticZero | null; isProposal: boolean } {
+  const changed = number === null ? undefined : domesticZeros[number];
+  if (changed !== undefined) return { treatment: changed, isProposal: false };
+  if (saved !== null) return { treatment: saved, isProposal: false };
+  return { treatment: proposal, isProposal: proposal !== null };
 }
 
-/** Zones in which some group is sold without VAT: only there is a choice to make. */
-export function zonesWithoutVat({ groups }: MappingState): Zone[] {
-  return ZONES.filter((zone) => groups.some((group) => group.zones[zone] === "zero"));
+/** The choices for a group's 0 %, with what is changed and what is proposed. */
+export function shownZeros(group: MappingGroup, mapping: MappingState, draft: Draft): ZeroChoices {
+  return {
+    zones: { ...mapping.zones, ...draft.zones },
+    own: shownDomesticZero(group, draft).treatment,
+  };
 }
 
 /** Everything that is shown and not saved yet: the user's changes, and the proposals taken over by saving. */
 export function changeOf(mapping: MappingState, draft: Draft): MappingChange {
   const zones = Object.fromEntries(
-    zonesWithoutVat(mapping)
-      .map((zone) => [zone, shownZone(zone, mapping, draft).treatment] as const)
-      .filter(([zone, treatment]) => mapping.zones[zone] !== treatment),
+    ZONES.map((zone) => [zone, shownZone(zone, mapping, draft).treatment] as const).filter(
+      ([zone, treatment]) => treatment !== (mapping.zones[zone] ?? null),
+    ),
   );
-  const choices = zoneChoices(mapping, draft);
-  const cells = mapping.groups.flatMap((group) =>
-    cellsOf(group, choices).flatMap(({ treatment }) => {
-      const { account } = shownAccount(group, treatment, draft);
-      if (account === (group.saved[treatment] ?? "")) return [];
-      return [{ productGroup: group.number, treatment, account: account === "" ? null : account }];
-    }),
-  );
-  return { zones, cells };
+  return {
+    zones,
+    domesticZeros: mapping.groups.flatMap((group) => changedZeroOf(group, draft)),
+    cells: mapping.groups.flatMap((group) => changedCellsOf(group, mapping, draft)),
+  };
+}
+
+function changedZeroOf(group: MappingGroup, draft: Draft): MappingChange["domesticZeros"] {
+  const { number: productGroup, zones, domesticZero } = group;
+  if (productGroup === null || zones.domestic !== "zero") return [];
+  const { treatment } = shownDomesticZero(group, draft);
+  return treatment === domesticZero.saved ? [] : [{ productGroup, treatment }];
+}
+
+function changedCellsOf(
+  group: MappingGroup,
+  mapping: MappingState,
+  draft: Draft,
+): MappingChange["cells"] {
+  return cellsOf(group, shownZeros(group, mapping, draft)).flatMap(({ treatment }) => {
+    const { account } = shownAccount(group, treatment, draft);
+    if (account === (group.saved[treatment] ?? "")) return [];
+    return [{ productGroup: group.number, treatment, account: account === "" ? null : account }];
+  });
 }

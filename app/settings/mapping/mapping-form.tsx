@@ -20,7 +20,8 @@ export function MappingForm({ mapping }: { mapping: MappingState }) {
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const change = changeOf(mapping, draft);
-  const unsaved = change.cells.length + Object.keys(change.zones).length;
+  const unsaved =
+    change.cells.length + change.domesticZeros.length + Object.keys(change.zones).length;
   const save = useMutation({
     mutationFn: () =>
       fetchJson("/api/embedded/mappings", mappingSavedSchema, { method: "PUT", body: change }),

@@ -13,13 +13,18 @@ export const TREATMENTS = [
 /** The reasons for 0 %: only the user knows which one applies. */
 export const ZERO_TREATMENTS = ["exempt", "export", "outside", "reverse_charge"] as const;
 
+/** At home nothing is exported. */
+export const DOMESTIC_ZERO_TREATMENTS = ["exempt", "outside", "reverse_charge"] as const;
+
 const zoneSchema = z.enum(ZONES);
 const treatmentSchema = z.enum(TREATMENTS);
 const zeroTreatmentSchema = z.enum(ZERO_TREATMENTS);
+const domesticZeroSchema = z.enum(DOMESTIC_ZERO_TREATMENTS);
 
 export type Zone = z.infer<typeof zoneSchema>;
 export type Treatment = z.infer<typeof treatmentSchema>;
 export type ZeroTreatment = z.infer<typeof zeroTreatmentSchema>;
+export type DomesticZero = z.infer<typeof domesticZeroSchema>;
 
 /** An account proposed for a group's treatment, and why. */
 const proposalSchema = z.object({
@@ -31,8 +36,15 @@ const groupSchema = z.object({
   /** Rackbeat's number of the product group; null: lines without a product. */
   number: z.number().nullable(),
   name: z.string(),
-  /** The group's treatment per zone; `zero`: as the zone's own choice says; null: no rate of the law, or unknown. */
+  /** The group's treatment per zone; `zero`: as the user's choice says; null: no rate of the law, or unknown. */
   zones: z.record(zoneSchema, z.union([treatmentSchema, z.literal("zero")]).nullable()),
+  /** Why the group has 0 % at home: its own choice, and what its name makes plain. */
+  domesticZero: z.object({
+    saved: domesticZeroSchema.nullable(),
+    proposal: domesticZeroSchema.nullable(),
+  }),
+  /** What its lines may have besides. */
+  otherTreatments: z.array(treatmentSchema),
   saved: z.partialRecord(treatmentSchema, z.string()),
   proposals: z.partialRecord(treatmentSchema, proposalSchema),
 });
@@ -41,7 +53,7 @@ export type MappingGroup = z.infer<typeof groupSchema>;
 /** The mapping as the page and the API tell it to the browser. */
 export const mappingStateSchema = z.object({
   isConnected: z.boolean(),
-  /** What a 0 % line of a zone is, where the user has said so. */
+  /** What a 0 % line of a zone is where its group has no choice of its own, as far as the user has said so. */
   zones: z.partialRecord(zoneSchema, zeroTreatmentSchema),
   groups: z.array(groupSchema),
   /** Accounts that Fiken takes, or may take, with a treatment; by code. */
@@ -49,9 +61,17 @@ export const mappingStateSchema = z.object({
 });
 export type MappingState = z.infer<typeof mappingStateSchema>;
 
-/** What is saved: cells of the table and the zones, whole or in part. */
+/** What is saved, whole or in part: zones, a group's own reason for 0 % at home, cells of the table. Null empties. */
 export const mappingChangeSchema = z.object({
-  zones: z.partialRecord(zoneSchema, zeroTreatmentSchema),
+  zones: z.partialRecord(zoneSchema, zeroTreatmentSchema.nullable()),
+  domesticZeros: z
+    .array(
+      z.object({
+        productGroup: z.number().int(),
+        treatment: domesticZeroSchema.nullable(),
+      }),
+    )
+    .default([]),
   cells: z.array(
     z.object({
       productGroup: z.number().int().nullable(),

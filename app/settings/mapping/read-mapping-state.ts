@@ -7,7 +7,9 @@ import type { AccountMapping, VatMapping } from "@/db/schema/mappings";
 import type { ProductGroup } from "@/db/schema/product-groups";
 import { suggestAccounts } from "@/lib/bookkeeping/suggestions";
 import { treatmentOfRate } from "@/lib/bookkeeping/treatment";
+import { suggestZeroTreatment } from "@/lib/bookkeeping/zero-suggestion";
 import {
+  DOMESTIC_ZERO_TREATMENTS,
   type MappingGroup,
   type MappingState,
   TREATMENTS,
@@ -34,7 +36,7 @@ export async function readMappingState(
     isConnected: connection !== null,
     zones: zonesOf(vat),
     groups: [
-      ...groups.map((group) => groupOf(group, sales, chart)),
+      ...groups.map((group) => groupOf(group, { sales, vat, chart })),
       linesWithoutProduct(sales, chart),
     ],
     accounts: Object.fromEntries(
@@ -43,21 +45,20 @@ export async function readMappingState(
   };
 }
 
-/** Only rates of zero have a choice. */
+/** The general rules. Only rates of zero have a choice. */
 function zonesOf(vat: readonly VatMapping[]): MappingState["zones"] {
   return Object.fromEntries(
-    vat.flatMap(({ side, zone, rate, treatment }) => {
+    vat.flatMap(({ side, productGroup, zone, rate, treatment }) => {
+      if (productGroup !== null) return [];
       const zero = ZERO_TREATMENTS.find((one) => one === treatment);
       return side === "sales" && Number(rate) === 0 && zero ? [[zone, zero]] : [];
     }),
   );
 }
 
-function groupOf(
-  group: ProductGroup,
-  sales: readonly AccountMapping[],
-  chart: Chart,
-): MappingGroup {
+type Saved = { sales: readonly AccountMapping[]; vat: readonly VatMapping[]; chart: Chart };
+
+function groupOf(group: ProductGroup, { sales, vat, chart }: Saved): MappingGroup {
   const { number, name, vatDomestic, vatDomesticExempt, vatEu, vatAbroad } = group;
   return {
     number,
@@ -68,17 +69,35 @@ function groupOf(
       eu: inZone(vatEu),
       abroad: inZone(vatAbroad),
     },
+    domesticZero: {
+      saved: domesticZeroOf(number, vat),
+      proposal: inZone(vatDomestic) === "zero" ? suggestZeroTreatment(name) : null,
+    },
+    otherTreatments: [],
     saved: savedOf(number, sales),
     proposals: proposalsFor({ name }, chart),
   };
 }
 
-/** Freight and text with an amount: at home at 25 %, elsewhere as the zone says. */
+function domesticZeroOf(group: number, vat: readonly VatMapping[]) {
+  const own = vat.find(
+    ({ side, productGroup, zone, rate }) =>
+      side === "sales" && productGroup === group && zone === "domestic" && Number(rate) === 0,
+  );
+  return DOMESTIC_ZERO_TREATMENTS.find((one) => one === own?.treatment) ?? null;
+}
+
+/**
+ * Freight and text with an amount: at home at 25 %, elsewhere as the zone says. Freight follows the rate of the
+ * goods it is charged with, so that it can have the lower ones as well.
+ */
 function linesWithoutProduct(sales: readonly AccountMapping[], chart: Chart): MappingGroup {
   return {
     number: null,
     name: "",
     zones: { domestic: "high", domestic_exempt: "zero", eu: "zero", abroad: "zero" },
+    domesticZero: { saved: null, proposal: null },
+    otherTreatments: ["medium", "low"],
     saved: savedOf(null, sales),
     proposals: proposalsFor(null, chart),
   };

@@ -20,7 +20,7 @@ export function CompanyStep({ setUp: { isLoggedIn, company }, isCurrent }: Compa
   if (!isLoggedIn) return <p className="text-muted">{translate("companyText")}</p>;
   if (company && !isChanging) {
     return (
-      <div className="flex flex-wrap items-start justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <p>{translate("companyChosen", { company: company.name })}</p>
         <div className="flex flex-wrap gap-2">
           <Button look="quiet" onClick={() => setIsChanging(true)}>
@@ -96,7 +96,7 @@ function CompanyName({ company }: { company: z.infer<typeof companySchema> }) {
   const translate = useTranslations("setUp");
   const { name, organizationNumber, testCompany, obstacle } = company;
   return (
-    <div className="min-w-0 flex-1">
+    <div className="min-w-0 flex-1 basis-48">
       <p className="font-medium">
         {name}
         {testCompany && <span className="ml-2 text-muted text-xs">{translate("testCompany")}</span>}

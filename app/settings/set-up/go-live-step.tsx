@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { Button, ButtonLink } from "@/app/ui/button";
+import { Notice } from "@/app/ui/notice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import type { SetUpState } from "./set-up-state";
@@ -11,7 +12,8 @@ import type { SetUpState } from "./set-up-state";
 type GoLiveStepProps = { setUp: SetUpState; isCurrent: boolean };
 
 /** Refused while something is missing, and says what: before it is pressed, and again if the server finds more. */
-export function GoLiveStep({ setUp: { gaps, isLive }, isCurrent }: GoLiveStepProps) {
+export function GoLiveStep({ setUp, isCurrent }: GoLiveStepProps) {
+  const { gaps, isLive, unmappedCells } = setUp;
   const translate = useTranslations("setUp");
   const { base, fetchJson } = useFrame();
   const queryClient = useQueryClient();
@@ -41,6 +43,11 @@ export function GoLiveStep({ setUp: { gaps, isLive }, isCurrent }: GoLiveStepPro
             ))}
           </ul>
         </div>
+      )}
+      {gaps.length === 0 && unmappedCells > 0 && (
+        <Notice tone="warn">
+          <p>{translate("unmappedHold", { count: unmappedCells })}</p>
+        </Notice>
       )}
       <FailureNotice error={goLive.error} />
       <div>

@@ -14,17 +14,18 @@ import type { Watch } from "./watched-row";
 
 const TRANSFERS_KEY = ["transfers"] as const;
 
-/** Quick while something moves; otherwise now and then, for what Rackbeat may have sent. */
+/** Quick while something moves; otherwise soon enough that a person who has just booked sees it come. */
 const MOVING_POLL_MS = 1_000;
-const RESTING_POLL_MS = 10_000;
+const RESTING_POLL_MS = 3_000;
 
 type StatusScreenProps = { initial: TransferPage; watch: Watch };
 
 export function StatusScreen({ initial, watch }: StatusScreenProps) {
   const translate = useTranslations("status");
-  const { fetchJson } = useFrame();
+  const { fetchJson, locale } = useFrame();
   const query = useInfiniteQuery({
-    queryKey: TRANSFERS_KEY,
+    // Problems come worded from the server: another language is another answer.
+    queryKey: [...TRANSFERS_KEY, locale],
     queryFn: ({ pageParam }) =>
       fetchJson(
         `/api/embedded/transfers?${new URLSearchParams({ before: pageParam })}`,

@@ -13,14 +13,14 @@ import { type TransferDetails, transferDetailsSchema } from "../status/transfer-
 import { Timeline } from "./timeline";
 
 const MOVING_POLL_MS = 1_000;
-const RESTING_POLL_MS = 10_000;
+const RESTING_POLL_MS = 3_000;
 const MOVING: readonly string[] = ["pending", "working", "posted", "checking"];
 
 export function TransferScreen({ initial }: { initial: TransferDetails }) {
   const translate = useTranslations();
-  const { base, fetchJson } = useFrame();
+  const { base, fetchJson, locale } = useFrame();
   const { data: transfer } = useQuery({
-    queryKey: ["transfer", initial.id],
+    queryKey: ["transfer", initial.id, locale],
     queryFn: () => fetchJson(`/api/embedded/transfers/${initial.id}`, transferDetailsSchema),
     initialData: initial,
     refetchInterval: ({ state }) =>

@@ -78,6 +78,35 @@ export function testSettingUp({ db }: Harness): void {
     expect(await listVatMappings(db(), other)).toHaveLength(1);
   });
 
+  test("a group's own reason for 0 % stands beside the general one, each written and emptied by itself", async () => {
+    const { mine } = await twoInstallations();
+    const general = { side: "sales", zone: "domestic", rate: "0" } as const;
+    const own = (productGroup: number) => ({ ...general, productGroup });
+    await saveVatMappings(db(), {
+      ...mine,
+      rows: [
+        { ...general, treatment: "exempt" },
+        { ...own(7), treatment: "exempt" },
+        { ...own(8), treatment: "exempt" },
+      ],
+    });
+    await saveVatMappings(db(), {
+      ...mine,
+      rows: [
+        { ...general, productGroup: null, treatment: "reverse_charge" },
+        { ...own(7), treatment: null },
+        { ...own(8), treatment: "outside" },
+      ],
+    });
+    expect(await listVatMappings(db(), mine)).toMatchObject([
+      { productGroup: 8, treatment: "outside" },
+      { productGroup: null, treatment: "reverse_charge" },
+    ]);
+
+    await saveVatMappings(db(), { ...mine, rows: [{ ...general, treatment: null }] });
+    expect(await listVatMappings(db(), mine)).toMatchObject([{ productGroup: 8 }]);
+  });
+
   test("unsaved settings are what the columns would default to", async () => {
     const { mine } = await twoInstallations();
     const unsaved = await getTransferSettings(db(), mine);

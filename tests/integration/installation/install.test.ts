@@ -286,7 +286,10 @@ test("reconnecting moves the company to the new login, once", async () => {
   const callback = logInAtFiken(authorizeUrl);
   const outcomes = await Promise.all([finishLogin(db, callback), finishLogin(db, callback)]);
 
-  expect(outcomes).toEqual([{ redirectTo: null }, { redirectTo: null }]);
+  expect(outcomes).toEqual([
+    { installationId, redirectTo: null },
+    { installationId, redirectTo: null },
+  ]);
   const current = await findCurrentGrant(db, { installationId });
   expect(current?.id).not.toBe(former?.id);
   await expect(findActiveConnection(db, { installationId })).resolves.toMatchObject({

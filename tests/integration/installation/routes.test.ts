@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { GET as callback } from "@/app/install/fiken/callback/route";
 import { readProblem } from "@/app/install/problem/read-problem";
 import { GET as begin, POST as beginByForm } from "@/app/install/rackbeat/[[...token]]/route";
@@ -6,6 +6,8 @@ import type { Problem } from "@/lib/errors/catalog";
 import { freshDatabase } from "@/tests/support/database";
 import { fiken, rackbeat } from "@/tests/support/providers";
 import { installTokenFrom, logInAtFiken, stateOf } from "./walk";
+
+vi.mock("@/inngest/wake", () => ({ wakeDrain: vi.fn() }));
 
 const APP = "http://localhost:3000";
 const [AGREEMENT = 0] = rackbeat.world.agreements.keys();

@@ -89,6 +89,30 @@ describe("Rackbeat issues the invoice, kladd", () => {
 });
 
 describe("Rackbeat issues the invoice, booked", () => {
+  test("a sale with account, VAT and PDF", async () => {
+    const world = await startWorld();
+    const number = await world.book({ lines: [{ itemNumber: "LYS-100", quantity: 2 }] });
+    await world.drain();
+    expect(await world.transfer(number)).toMatchObject({ state: "verified", problems: [] });
+    const [sale, ...others] = standingSales(number);
+    expect(others).toEqual([]);
+    expect(sale?.kind).toBe("external_invoice");
+    expect(sale?.lines).toMatchObject([
+      { account: "3000", vatType: "HIGH", netPrice: 478_400, vat: 119_600 },
+    ]);
+    expect(sale?.attachments).toHaveLength(1);
+    expect(fiken.violations).toBe(0);
+  });
+
+  test("costs four requests in all where the contact is known", async () => {
+    const world = await startWorld();
+    await world.book();
+    await world.drain();
+    const second = await world.book();
+    await world.drain();
+    expect(await world.transfer(second)).toMatchObject({ state: "verified", fikenRequests: 4 });
+  });
+
   test("without the PDF where the user has switched it off", async () => {
     const world = await startWorld({ attachPdf: false });
     const number = await world.book();

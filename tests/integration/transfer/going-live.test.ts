@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { saveAccountMappings } from "@/db/queries/mappings";
+import { replaceProductGroups } from "@/db/queries/product-groups";
 import {
   getTransferSettings,
   pauseTransfers,
@@ -42,6 +43,26 @@ test("what is missing is named, all of it, and closes step by step", async () =>
   await aConnection(db, { installationId });
   expect(await gaps()).toEqual(["mode", "mapping"]);
   await saveTransferSettings(db, { installationId, salesInvoiceMode: "draft" });
+  expect(await gaps()).toEqual(["mapping"]);
+  await mapSomething();
+  expect(await gaps()).toEqual([]);
+});
+
+test("lines without a product count as mapped only where Rackbeat has no product groups", async () => {
+  await aConnection(db, { installationId });
+  await saveTransferSettings(db, { installationId, salesInvoiceMode: "booked" });
+  const general = { side: "sales", productGroup: null, treatment: "high" } as const;
+  await saveAccountMappings(db, {
+    installationId,
+    rows: [{ ...general, account: "3000", vatType: "HIGH" }],
+  });
+  expect(await gaps()).toEqual([]);
+  const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
+  await replaceProductGroups(db, {
+    installationId,
+    seenAt: new Date(),
+    groups: [{ number: 1, name: "Verktøy", hasInventory: true, ...rates }],
+  });
   expect(await gaps()).toEqual(["mapping"]);
   await mapSomething();
   expect(await gaps()).toEqual([]);

@@ -315,7 +315,6 @@ export type SaleRequest = z.infer<typeof saleRequest>;
 export type PurchaseRequest = z.infer<typeof purchaseRequest>;
 export type PaymentRequest = z.infer<typeof paymentRequest>;
 export type DraftRequest = z.infer<typeof draftRequest>;
-export type DraftLineRequest = z.infer<typeof draftLineRequest>;
 export type InvoiceRequest = z.infer<typeof invoiceRequest>;
 export type InvoiceLineRequest = z.infer<typeof invoiceLineRequest>;
 export type InvoiceishDraftRequest = z.infer<typeof invoiceishDraftRequest>;

@@ -1,7 +1,7 @@
 import { mappingChangeSchema } from "@/app/settings/mapping/mapping-state";
 import { readMappingState } from "@/app/settings/mapping/read-mapping-state";
-import { saveMapping } from "@/app/settings/mapping/save-mapping";
 import { wakeDrain } from "@/inngest/wake";
+import { saveMapping } from "@/lib/transfer/save-mapping";
 import { embedded, readBody } from "../embedded";
 
 export const GET = embedded(({ db, installation }) =>

@@ -1,7 +1,7 @@
-import { pauseTransfers } from "@/db/queries/transfer-settings";
+import { pauseTransfer } from "@/lib/transfer/choices";
 import { embedded } from "../embedded";
 
 /** What comes in meanwhile is kept, and waits. */
 export const POST = embedded(({ db, installation }) =>
-  pauseTransfers(db, { installationId: installation.id, at: new Date() }),
+  pauseTransfer(db, { installationId: installation.id }),
 );

@@ -1,9 +1,9 @@
-import { resumeTransfers } from "@/db/queries/transfer-settings";
 import { wakeDrain } from "@/inngest/wake";
+import { resumeTransfer } from "@/lib/transfer/choices";
 import { embedded } from "../embedded";
 
 export const POST = embedded(async ({ db, installation }) => {
   const installationId = installation.id;
-  await resumeTransfers(db, { installationId });
+  await resumeTransfer(db, { installationId });
   await wakeDrain({ installationId });
 });

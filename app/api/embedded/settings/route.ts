@@ -1,13 +1,11 @@
 import { transferChoicesSchema } from "@/app/settings/set-up/set-up-state";
-import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import { wakeDrain } from "@/inngest/wake";
-import { releaseHeld } from "@/lib/transfer/release";
+import { saveChoices } from "@/lib/transfer/choices";
 import { embedded, readBody } from "../embedded";
 
 export const PUT = embedded(async ({ db, installation, request }) => {
   const choices = await readBody(request, transferChoicesSchema);
   const installationId = installation.id;
-  await saveTransferSettings(db, { installationId, ...choices });
-  const released = await releaseHeld(db, { installationId, curedBy: "settings" });
+  const released = await saveChoices(db, { installationId, choices });
   if (released > 0) await wakeDrain({ installationId });
 });

@@ -1,12 +1,20 @@
 import { redirectAfter } from "@/app/install/redirect";
 import { getDatabase } from "@/db/database";
+import { wakeDrain } from "@/inngest/wake";
 import { AppError } from "@/lib/errors/app-error";
 import { finishLogin, type LoginCallback } from "@/lib/installation/finish-login";
+import { releaseHeld } from "@/lib/transfer/release";
 
-/** Fiken sends the browser back here after its login, at top level: for an install and for a reconnect. */
+/**
+ * Fiken sends the browser back here after its login, at top level: for an install and for a reconnect. What was held
+ * for the want of a login goes on by itself.
+ */
 export function GET(request: Request): Promise<Response> {
   return redirectAfter(async () => {
-    const { redirectTo } = await finishLogin(await getDatabase(), callbackOf(request));
+    const db = await getDatabase();
+    const { installationId, redirectTo } = await finishLogin(db, callbackOf(request));
+    await releaseHeld(db, { installationId, curedBy: "connection" });
+    await wakeDrain({ installationId });
     return redirectTo ?? "/install/connected";
   });
 }

@@ -14,6 +14,7 @@ export function Page({ title, children }: PropsWithChildren<{ title: string }>) 
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{`${title} – Fiken (sandkasse)`}</title>
+          <link rel="icon" href="data:," />
           <style>{raw(STYLE)}</style>
         </head>
         <body>

@@ -1,1 +1,0 @@
-ALTER TABLE "transfers" ADD COLUMN "reverse_asked_at" timestamp with time zone;

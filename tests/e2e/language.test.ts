@@ -1,0 +1,23 @@
+import { expect, test } from "./fixtures";
+
+test("the language is switched in the frame, stays switched, and words problems as well", async ({
+  goLive,
+  frame,
+  book,
+  openApp,
+}) => {
+  await goLive();
+  const number = await book("Ny varegruppe");
+  await expect(frame.getByText(/har ingen salgskonto for 25 % mva/)).toBeVisible();
+
+  await frame.getByRole("combobox", { name: "Språk" }).selectOption({ label: "English" });
+  await expect(frame.getByRole("link", { name: "Set-up" })).toBeVisible();
+  await expect(frame.getByText(/has no sales account/)).toBeVisible();
+
+  await openApp();
+  await expect(
+    frame.getByRole("link", { name: `Show what happened to Invoice ${number}` }),
+  ).toBeVisible();
+  await frame.getByRole("combobox", { name: "Language" }).selectOption({ label: "Norsk" });
+  await expect(frame.getByRole("link", { name: "Oppsett" })).toBeVisible();
+});

@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+import type { Cookies } from "./fixtures";
+
+/**
+ * Stories in a truly cross-site frame: Rackbeat is on 127.0.0.1, the app on localhost. One system at a time, so that
+ * a story meets no other story's load. `PLAYWRIGHT_JSON_OUTPUT_NAME` adds a report as JSON.
+ */
+export default defineConfig<object, { cookies: Cookies }>({
+  testDir: ".",
+  testMatch: "*.test.ts",
+  outputDir: "../../test-results",
+  globalSetup: "./global-setup.ts",
+  workers: 1,
+  retries: 0,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
+  // A trace of every story would double the time of all: `--trace on` makes one of the story that fails.
+  use: { screenshot: "only-on-failure", trace: "off" },
+  projects: [
+    { name: "third-party cookies allowed", use: { cookies: "allowed" } },
+    {
+      name: "third-party cookies blocked",
+      testMatch: /(journey|held|refused|cookies)\.test\.ts$/,
+      use: { cookies: "blocked" },
+    },
+  ],
+});

@@ -9,6 +9,7 @@ const PAGES = [
   { path: "", name: "status" },
   { path: "/set-up", name: "setUp" },
   { path: "/mapping", name: "mapping" },
+  { path: "/reconciliation", name: "reconciliation" },
 ] as const;
 
 export function Navigation() {

@@ -6,7 +6,7 @@ import type { Problem } from "@/lib/errors/catalog";
 import type { Finding } from "./compare";
 import { connectedOf, type DocumentKind, type ReconciliationContext } from "./context";
 
-/** Events of the timeline by which a reconciliation stops a transfer. */
+/** Events of the timeline (`lib/transfer/timeline.ts`) by which a reconciliation stops a transfer. */
 const FOUND = { changed: "found_changed", deleted: "found_deleted" } as const;
 
 /**

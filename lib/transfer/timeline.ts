@@ -28,6 +28,8 @@ export type TimelineEvent =
   | "waiting"
   | "released"
   | "retry_requested"
+  | "found_changed"
+  | "found_deleted"
   | "kept"
   | "reverse_requested"
   | "reversed"

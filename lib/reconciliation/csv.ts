@@ -1,0 +1,100 @@
+import type { Database } from "@/db/client";
+import { listReconciliationRows, type ReconciliationKey } from "@/db/queries/reconciliations";
+import type { ReconciliationRow } from "@/db/schema/reconciliations";
+import { explain } from "@/lib/i18n/explain";
+import { translatorFor } from "@/lib/i18n/translator";
+import { fromMinor } from "@/lib/money";
+
+const PAGE_SIZE = 1_000;
+const BYTE_ORDER_MARK = "\uFEFF";
+
+/** Norwegian whoever reads it: it goes to the accountant, and Excel in Norway wants `;` and a decimal comma. */
+const HEADER = [
+  "Resultat",
+  "Type",
+  "Nummer",
+  "Dato",
+  "Kunde eller leverandør",
+  "Valuta",
+  "Beløp i Rackbeat",
+  "Beløp i Fiken",
+  "Differanse",
+  "I Fiken",
+  "Id i Fiken",
+  "Avvik",
+  "Årsak",
+];
+
+/** The whole result, page by page. */
+export function streamCsv(db: Database, key: ReconciliationKey): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let offset = 0;
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(BYTE_ORDER_MARK + lineOf(HEADER))),
+    async pull(controller) {
+      const rows = await listReconciliationRows(db, { ...key, limit: PAGE_SIZE, offset });
+      offset += rows.length;
+      if (rows.length > 0) {
+        controller.enqueue(encoder.encode(rows.map((row) => lineOf(cellsOf(row))).join("")));
+      }
+      if (rows.length < PAGE_SIZE) controller.close();
+    },
+  });
+}
+
+/** In Fiken less in Rackbeat; what is not there counts as nothing. */
+export function differenceMinor({
+  rackbeatMinor,
+  fikenMinor,
+}: Pick<ReconciliationRow, "rackbeatMinor" | "fikenMinor">): number {
+  return (fikenMinor ?? 0) - (rackbeatMinor ?? 0);
+}
+
+function cellsOf(row: ReconciliationRow): string[] {
+  const translate = translatorFor("nb");
+  const { result, kind, number, documentDate, partyName, currency, fikenKind, fikenId } = row;
+  return [
+    translate(`reconciliation.results.${result}`),
+    translate(`kinds.${kind}`),
+    textCell(number),
+    documentDate ?? "",
+    textCell(partyName ?? ""),
+    currency ?? "",
+    amountCell(row.rackbeatMinor),
+    amountCell(row.fikenMinor),
+    amountCell(differenceMinor(row)),
+    fikenKind ?? "",
+    String(fikenId ?? ""),
+    textCell(
+      row.differences
+        .map(({ field, expected, actual }) => `${field}: ${expected ?? "–"} → ${actual ?? "–"}`)
+        .join(", "),
+    ),
+    textCell(reasonCell(row)),
+  ];
+}
+
+function reasonCell({ reason }: ReconciliationRow): string {
+  if (!reason) return "";
+  const translate = translatorFor("nb");
+  const state = reason.state
+    ? translate(`states.${reason.state}`)
+    : translate("reconciliation.unheard");
+  return reason.problem ? `${state}: ${explain(reason.problem, "nb").cause}` : state;
+}
+
+function amountCell(minor: number | null): string {
+  return minor === null ? "" : fromMinor(minor).replace(".", ",");
+}
+
+/** What somebody else has written is text, and never a formula. */
+function textCell(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function lineOf(cells: readonly string[]): string {
+  const quoted = cells.map((cell) =>
+    /[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
+  );
+  return `${quoted.join(";")}\r\n`;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountAccepts } from "./account-vat";
+import { accountAccepts, accountAcceptsPurchase } from "./account-vat";
 
 test.each([
   ["3000", "HIGH", "yes"],
@@ -24,4 +24,21 @@ test.each([
   ["1500:10001", "HIGH", "unknown"],
 ] as const)("account %s with %s: %s", (account, vatType, answer) => {
   expect(accountAccepts(account, vatType)).toBe(answer);
+});
+
+test.each([
+  ["4300", "HIGH", "yes"],
+  ["4300", "NONE", "yes"],
+  ["4360", "HIGH_BASIS", "yes"],
+  ["1460", "HIGH", "unknown"],
+  ["6553", "HIGH_FOREIGN_SERVICE_DEDUCTIBLE", "unknown"],
+  ["7350", "HIGH", "no"],
+  ["7350", "NONE", "yes"],
+  ["5900", "HIGH", "no"],
+  ["5900", "NONE", "unknown"],
+  ["3000", "NONE", "no"],
+  ["2400", "HIGH", "no"],
+  ["1920:10001", "NONE", "no"],
+] as const)("a purchase on account %s with %s: %s", (account, vatType, answer) => {
+  expect(accountAcceptsPurchase(account, vatType)).toBe(answer);
 });

@@ -1,4 +1,4 @@
-import type { FikenVatType } from "@/lib/fiken/schemas/vat-types";
+import type { FikenPurchaseVatType, FikenVatType } from "@/lib/fiken/schemas/vat-types";
 
 const TAXED_ACCOUNTS: Partial<Record<FikenVatType, readonly string[]>> = {
   HIGH: ["3000", "3010", "3020", "3061", "3070", "3081", "3090"],
@@ -27,6 +27,24 @@ export function accountAccepts(account: string, vatType: FikenVatType): "yes" | 
   if (TAXED_ACCOUNTS[vatType]?.includes(code)) return "yes";
   const isTaxed = ["HIGH", "MEDIUM", "LOW", "RAW_FISH"].includes(vatType);
   return unknownIf(isTaxed && !KNOWN_TAXED.has(code));
+}
+
+/** Representation and rounding: what stands there is never deducted (reported of Fiken for 7350). */
+const NEVER_DEDUCTED = ["7350", "7740"];
+
+/**
+ * The same of purchases, of which even less is published: goods (4xxx) take VAT, income and ledgers take no purchase,
+ * and of other costs, of stock and of assets it is for the user to try.
+ */
+export function accountAcceptsPurchase(
+  account: string,
+  vatType: FikenPurchaseVatType,
+): "yes" | "no" | "unknown" {
+  const code = account.slice(0, 4);
+  if (NEVER_DEDUCTED.includes(code)) return vatType === "NONE" ? "yes" : "no";
+  if (code.startsWith("4")) return "yes";
+  if (/^(1[0-4]|6|7)/.test(code)) return "unknown";
+  return unknownIf(/^[58]/.test(code) && vatType === "NONE");
 }
 
 function unknownIf(condition: boolean): "unknown" | "no" {

@@ -1,4 +1,5 @@
 import type { FikenVatType } from "@/lib/fiken/schemas/vat-types";
+import { namesAreAlike } from "./account-names";
 import { accountAccepts } from "./account-vat";
 import { type SalesTreatment, vatTypesOf } from "./treatment";
 
@@ -22,9 +23,6 @@ const USUAL: Record<SalesTreatment, readonly string[]> = {
   outside: ["3200", "3220"],
   reverse_charge: ["3130", "3100"],
 };
-/** Stand in the name of nearly every income account, and so tell nothing. */
-const COMMON_WORDS =
-  /^(salg|salgs|inntekt|salgsinntekt|varer|avgift|sats|høy|middels|lav|avgiftsfri|avgiftspliktig|utenfor|avgiftsområdet|annen|norge|diverse)$/;
 const REASONS: readonly SuggestionReason[] = ["name_alike", "usual", "accepted", "maybe_accepted"];
 
 /**
@@ -36,13 +34,12 @@ export function suggestAccounts(
   treatment: SalesTreatment,
   chart: readonly { code: string; name: string }[],
 ): AccountSuggestion[] {
-  const groupWords = wordsOf(group?.name ?? "");
   return chart
     .filter(({ code }) => /^3[0-2]\d\d$/.test(code))
     .flatMap(({ code, name }) => {
       const vatType = bestVatType(code, treatment);
       if (!vatType) return [];
-      const alike = wordsOf(name).some((word) => groupWords.some((own) => isAlike(word, own)));
+      const alike = namesAreAlike(name, group?.name ?? "");
       return [{ account: code, name, vatType, reason: reasonOf(code, vatType, treatment, alike) }];
     })
     .sort((one, other) => rank(one, treatment) - rank(other, treatment));
@@ -68,14 +65,4 @@ function rank({ account, reason }: AccountSuggestion, treatment: SalesTreatment)
   const usual = USUAL[treatment].indexOf(account);
   const place = usual === -1 ? USUAL[treatment].length : usual;
   return REASONS.indexOf(reason) * 1_000_000 + place * 10_000 + Number(account);
-}
-
-function wordsOf(name: string): string[] {
-  const words = name.toLowerCase().split(/[^\p{L}]+/u);
-  return words.filter((word) => word.length > 3 && !COMMON_WORDS.test(word));
-}
-
-/** "tjeneste" and "tjenester" are the same word here. */
-function isAlike(one: string, other: string): boolean {
-  return one.startsWith(other) || other.startsWith(one);
 }

@@ -4,9 +4,11 @@ import type { Database } from "@/db/client";
 import { getDatabase } from "@/db/database";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
 import { markUninstalled } from "@/db/queries/installations";
+import { listAccountMappings } from "@/db/queries/mappings";
 import { replaceProductGroups } from "@/db/queries/product-groups";
 import { requestTransfer } from "@/db/queries/transfers";
 import { installations } from "@/db/schema/installations";
+import { wakeSweep } from "@/inngest/wake";
 import { issueSession } from "@/lib/auth/session";
 import { freshDatabase } from "@/tests/support/database";
 import { aConnection, anInstallation } from "@/tests/support/rows";
@@ -69,6 +71,7 @@ let db: Database;
 beforeEach(async () => {
   db = await freshDatabase();
   vi.mocked(getDatabase).mockResolvedValue(db);
+  vi.mocked(wakeSweep).mockClear();
 });
 
 function call(route: Route, token: string | null, options: { body?: unknown; id?: string } = {}) {
@@ -233,6 +236,101 @@ test("a group's own reason for 0 % at home is proposed by its name, saved and em
     domesticZeros: [{ productGroup: 0, treatment: "export" }],
   };
   expect((await call(putMappings, token, { body: exported })).status).toBe(400);
+});
+
+test("purchases are mapped beside sales, and what is bought abroad says what it is", async () => {
+  const installation = await anInstallation(db);
+  const installationId = installation.id;
+  const { id: connectionId } = await aConnection(db, { installationId });
+  const seenAt = new Date();
+  const accounts = [
+    { code: "3000", name: "Salgsinntekt" },
+    { code: "4300", name: "Innkjøp av varer for videresalg" },
+    { code: "7350", name: "Representasjon" },
+  ];
+  await replaceChartAccounts(db, { installationId, connectionId, seenAt, accounts });
+  const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
+  await replaceProductGroups(db, {
+    installationId,
+    seenAt,
+    groups: [{ number: 1, name: "Maskiner", hasInventory: true, ...rates }],
+  });
+  const { token } = await issueSession(installation);
+  const before = await (await call(getMappings, token)).json();
+  expect(before.purchase).toMatchObject({
+    isOn: false,
+    zones: {},
+    groups: [
+      {
+        proposals: { high: { account: "4300", reason: "usual" } },
+        importType: { saved: null, proposal: "HIGH_BASIS" },
+      },
+      { number: null, importType: { saved: null, proposal: null } },
+    ],
+  });
+
+  const save = (cell: object) =>
+    call(putMappings, token, {
+      body: {
+        ...{ zones: {}, cells: [] },
+        purchase: { zones: { eu: "import" }, cells: [{ productGroup: 1, ...cell }] },
+      },
+    });
+  const abroad = { treatment: "import", account: "4300" };
+  expect((await save({ ...abroad, vatType: "HIGH_FOREIGN_SERVICE_DEDUCTIBLE" })).status).toBe(200);
+  const saved = await (await save({ treatment: "high", account: "7350" })).json();
+  expect(saved.state.purchase).toMatchObject({
+    zones: { eu: "import" },
+    groups: [
+      {
+        saved: { high: "7350", import: "4300" },
+        importType: { saved: "HIGH_FOREIGN_SERVICE_DEDUCTIBLE" },
+      },
+      { number: null },
+    ],
+  });
+  expect(await listAccountMappings(db, { installationId })).toMatchObject([
+    { side: "purchase", treatment: "high", account: "7350", vatType: "NONE" },
+    { side: "purchase", treatment: "import", vatType: "HIGH_FOREIGN_SERVICE_DEDUCTIBLE" },
+  ]);
+
+  expect((await save(abroad)).status).toBe(400);
+  expect((await save({ treatment: "high", account: "4300", vatType: "NONE" })).status).toBe(400);
+  expect((await save({ treatment: "high", account: "3000" })).status).toBe(409);
+  expect((await save({ treatment: "high", account: "4999" })).status).toBe(409);
+  const never = { treatment: "import", account: "7350", vatType: "HIGH_BASIS" };
+  expect((await save(never)).status).toBe(409);
+});
+
+test("choices that a save does not name stay, and a body of the first version is still taken", async () => {
+  const { token } = await issueSession(await anInstallation(db));
+  const first = {
+    ...{ salesInvoiceMode: "booked", invoiceIssuer: "rackbeat" },
+    ...{ attachPdf: true, startDate: "2026-01-01" },
+  };
+  const further = {
+    ...{ supplierInvoiceMode: "draft", creditNoteForm: "reversal" },
+    ...{ supplierNumberFields: ["heading"], kinds: ["customer_invoice", "supplier_invoice"] },
+  };
+  const choicesAfter = async (body: object) => {
+    expect((await call(putSettings, token, { body })).status).toBe(200);
+    return (await (await call(getSetUp, token)).json()).choices;
+  };
+  expect(await choicesAfter(first)).toMatchObject({ ...first, supplierInvoiceMode: null });
+  expect(vi.mocked(wakeSweep)).not.toHaveBeenCalled();
+  expect(await choicesAfter({ ...first, ...further })).toEqual({ ...first, ...further });
+  expect(vi.mocked(wakeSweep)).toHaveBeenCalledOnce();
+  expect(await choicesAfter(first)).toEqual({ ...first, ...further });
+  expect(vi.mocked(wakeSweep)).toHaveBeenCalledOnce();
+
+  for (const wrong of [
+    { kinds: ["order"] },
+    { supplierNumberFields: [] },
+    { creditNoteForm: "sale" },
+  ]) {
+    const response = await call(putSettings, token, { body: { ...first, ...wrong } });
+    expect(response.status).toBe(400);
+  }
 });
 
 test("going live is refused while something is missing, and says what", async () => {

@@ -5,9 +5,8 @@ import {
   TREATMENTS,
   type Treatment,
   type ZeroTreatment,
-  ZONES,
-  type Zone,
 } from "./mapping-state";
+import { ZONES, type Zone } from "./zones";
 
 export type ZoneChoices = Partial<Record<Zone, ZeroTreatment | null>>;
 

@@ -44,6 +44,10 @@ const aMapping = (group: MappingGroup, zones: MappingState["zones"] = {}): Mappi
   zones,
   groups: [group],
   accounts: NO_ACCOUNTS,
+  purchase: {
+    ...{ isOn: false, zones: {}, groups: [] },
+    accounts: { high: [], medium: [], low: [], none: [], import: [] },
+  },
 });
 
 test("a group has a cell for each treatment its lines can have, and needs the one at home", () => {

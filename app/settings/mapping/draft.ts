@@ -1,13 +1,12 @@
 import { cellsOf, PROPOSED_ZONES, type ZeroChoices, type ZoneChoices } from "./cells";
-import {
-  type DomesticZero,
-  type MappingChange,
-  type MappingGroup,
-  type MappingState,
-  type Treatment,
-  ZONES,
-  type Zone,
+import type {
+  DomesticZero,
+  MappingChange,
+  MappingGroup,
+  MappingState,
+  Treatment,
 } from "./mapping-state";
+import { ZONES, type Zone } from "./zones";
 
 /** What the user has changed and not saved: by cell, by zone, and by group for its 0 % at home. */
 export type Draft = {

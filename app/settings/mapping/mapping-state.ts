@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { purchaseChangeSchema, purchaseStateSchema } from "./purchase-state";
+import { ZONES } from "./zones";
 
-export const ZONES = ["domestic", "domestic_exempt", "eu", "abroad"] as const;
 export const TREATMENTS = [
   "high",
   "medium",
@@ -21,7 +22,6 @@ const treatmentSchema = z.enum(TREATMENTS);
 const zeroTreatmentSchema = z.enum(ZERO_TREATMENTS);
 const domesticZeroSchema = z.enum(DOMESTIC_ZERO_TREATMENTS);
 
-export type Zone = z.infer<typeof zoneSchema>;
 export type Treatment = z.infer<typeof treatmentSchema>;
 export type ZeroTreatment = z.infer<typeof zeroTreatmentSchema>;
 export type DomesticZero = z.infer<typeof domesticZeroSchema>;
@@ -58,6 +58,7 @@ export const mappingStateSchema = z.object({
   groups: z.array(groupSchema),
   /** Accounts that Fiken takes, or may take, with a treatment; by code. */
   accounts: z.record(treatmentSchema, z.array(z.object({ code: z.string(), name: z.string() }))),
+  purchase: purchaseStateSchema,
 });
 export type MappingState = z.infer<typeof mappingStateSchema>;
 
@@ -79,6 +80,7 @@ export const mappingChangeSchema = z.object({
       account: z.string().min(1).nullable(),
     }),
   ),
+  purchase: purchaseChangeSchema.optional(),
 });
 export type MappingChange = z.infer<typeof mappingChangeSchema>;
 

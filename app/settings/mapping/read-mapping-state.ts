@@ -3,11 +3,13 @@ import { listChartAccounts } from "@/db/queries/chart-accounts";
 import { findActiveConnection } from "@/db/queries/connections";
 import { listAccountMappings, listVatMappings } from "@/db/queries/mappings";
 import { listProductGroups } from "@/db/queries/product-groups";
+import { getTransferSettings } from "@/db/queries/transfer-settings";
 import type { AccountMapping, VatMapping } from "@/db/schema/mappings";
 import type { ProductGroup } from "@/db/schema/product-groups";
 import { suggestAccounts } from "@/lib/bookkeeping/suggestions";
 import { treatmentOfRate } from "@/lib/bookkeeping/treatment";
 import { suggestZeroTreatment } from "@/lib/bookkeeping/zero-suggestion";
+import { isSwitchedOn } from "@/lib/transfer/switched-on";
 import {
   DOMESTIC_ZERO_TREATMENTS,
   type MappingGroup,
@@ -15,8 +17,9 @@ import {
   TREATMENTS,
   type Treatment,
   ZERO_TREATMENTS,
-  type Zone,
 } from "./mapping-state";
+import { purchaseStateOf } from "./read-purchase-state";
+import type { Zone } from "./zones";
 
 type Chart = readonly { code: string; name: string }[];
 
@@ -25,12 +28,14 @@ export async function readMappingState(
   { installationId }: { installationId: string },
 ): Promise<MappingState> {
   const connection = await findActiveConnection(db, { installationId });
-  const [chart, groups, accounts, vat] = await Promise.all([
+  const [chart, groups, accounts, vat, settings] = await Promise.all([
     connection ? listChartAccounts(db, { installationId, connectionId: connection.id }) : [],
     listProductGroups(db, { installationId }),
     listAccountMappings(db, { installationId }),
     listVatMappings(db, { installationId }),
+    getTransferSettings(db, { installationId }),
   ]);
+  const isOn = isSwitchedOn("supplier_invoice", settings);
   const sales = accounts.filter(({ side }) => side === "sales");
   return {
     isConnected: connection !== null,
@@ -42,6 +47,7 @@ export async function readMappingState(
     accounts: Object.fromEntries(
       TREATMENTS.map((treatment) => [treatment, acceptedAccounts(treatment, chart)]),
     ) as MappingState["accounts"],
+    purchase: purchaseStateOf({ isOn, groups, accounts, vat, chart }),
   };
 }
 

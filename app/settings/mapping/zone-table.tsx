@@ -5,14 +5,9 @@ import { Card } from "@/app/ui/card";
 import { Select } from "@/app/ui/field";
 import { Table } from "@/app/ui/table";
 import { type Draft, shownZone } from "./draft";
-import {
-  DOMESTIC_ZERO_TREATMENTS,
-  type MappingState,
-  ZERO_TREATMENTS,
-  ZONES,
-  type Zone,
-} from "./mapping-state";
+import { DOMESTIC_ZERO_TREATMENTS, type MappingState, ZERO_TREATMENTS } from "./mapping-state";
 import { Mark } from "./mark";
+import { ZONES, type Zone } from "./zones";
 
 type ZoneTableProps = {
   mapping: MappingState;

@@ -1,0 +1,137 @@
+import type { AccountMapping, VatMapping } from "@/db/schema/mappings";
+import type { ProductGroup } from "@/db/schema/product-groups";
+import { suggestPurchaseAccounts } from "@/lib/bookkeeping/purchase-suggestions";
+import { treatmentOfRate } from "@/lib/bookkeeping/treatment";
+import {
+  IMPORT_TYPES,
+  type ImportType,
+  PURCHASE_TREATMENTS,
+  PURCHASE_ZEROS,
+  type PurchaseGroup,
+  type PurchaseState,
+} from "./purchase-state";
+
+type Chart = readonly { code: string; name: string }[];
+type Saved = {
+  isOn: boolean;
+  groups: readonly ProductGroup[];
+  accounts: readonly AccountMapping[];
+  vat: readonly VatMapping[];
+  chart: Chart;
+};
+
+export function purchaseStateOf({ isOn, groups, accounts, vat, chart }: Saved): PurchaseState {
+  const purchases = accounts.filter(({ side }) => side === "purchase");
+  return {
+    isOn,
+    zones: zonesOf(vat),
+    groups: [
+      ...groups.map((group) => groupOf(group, purchases, chart)),
+      linesWithoutProduct(purchases, chart),
+    ],
+    accounts: Object.fromEntries(
+      PURCHASE_TREATMENTS.map((treatment) => [
+        treatment,
+        suggestPurchaseAccounts(null, treatment, chart)
+          .map(({ account, name }) => ({ code: account, name }))
+          .toSorted((one, other) => one.code.localeCompare(other.code)),
+      ]),
+    ) as PurchaseState["accounts"],
+  };
+}
+
+/** The general rules: purchases have no other. */
+function zonesOf(vat: readonly VatMapping[]): PurchaseState["zones"] {
+  return Object.fromEntries(
+    vat.flatMap(({ side, productGroup, zone, rate, treatment }) => {
+      const zero = PURCHASE_ZEROS.find((one) => one === treatment);
+      const isGeneral = side === "purchase" && productGroup === null && Number(rate) === 0;
+      return isGeneral && zero ? [[zone, zero]] : [];
+    }),
+  );
+}
+
+function groupOf(
+  group: ProductGroup,
+  purchases: readonly AccountMapping[],
+  chart: Chart,
+): PurchaseGroup {
+  const { number, name, vatDomestic, hasInventory } = group;
+  const atHome = atHomeOf(vatDomestic);
+  return {
+    ...{ number, name, atHome, otherTreatments: [] },
+    saved: savedOf(number, purchases),
+    proposals: proposalsFor({ name }, chart),
+    importType: {
+      saved: importTypeOf(number, purchases),
+      proposal: proposedImportType(atHome, hasInventory),
+    },
+  };
+}
+
+/** Freight and text with an amount; freight follows the rate of the goods it is charged with. What it is from abroad, the user says. */
+function linesWithoutProduct(purchases: readonly AccountMapping[], chart: Chart): PurchaseGroup {
+  return {
+    ...{ number: null, name: "", atHome: "high", otherTreatments: ["medium", "low"] },
+    saved: savedOf(null, purchases),
+    proposals: proposalsFor(null, chart),
+    importType: { saved: importTypeOf(null, purchases), proposal: null },
+  };
+}
+
+/** Rackbeat has one rate per group and zone, for sales and purchases alike. */
+function atHomeOf(rate: string | null): PurchaseGroup["atHome"] {
+  if (rate === null) return null;
+  return Number(rate) === 0 ? "zero" : treatmentOfRate(rate);
+}
+
+/** What is kept in stock is goods, whose import VAT has the rate that it has at home; the rest are services. */
+function proposedImportType(
+  atHome: PurchaseGroup["atHome"],
+  hasInventory: boolean,
+): ImportType | null {
+  switch (atHome) {
+    case "high":
+      return hasInventory ? "HIGH_BASIS" : "HIGH_FOREIGN_SERVICE_DEDUCTIBLE";
+    case "medium":
+      return hasInventory ? "MEDIUM_BASIS" : null;
+    case "low":
+      return hasInventory ? null : "LOW_FOREIGN_SERVICE_DEDUCTIBLE";
+    case "zero":
+      return hasInventory ? "NONE_IMPORT_BASIS" : "NONE";
+    default:
+      return null;
+  }
+}
+
+function savedOf(
+  productGroup: number | null,
+  purchases: readonly AccountMapping[],
+): PurchaseGroup["saved"] {
+  return Object.fromEntries(
+    purchases
+      .filter((row) => row.productGroup === productGroup)
+      .map(({ treatment, account }) => [treatment, account]),
+  );
+}
+
+function importTypeOf(
+  productGroup: number | null,
+  purchases: readonly AccountMapping[],
+): ImportType | null {
+  const row = purchases.find(
+    (one) => one.productGroup === productGroup && one.treatment === "import",
+  );
+  return IMPORT_TYPES.find((type) => type === row?.vatType) ?? null;
+}
+
+/** The best account per treatment, unless it is no better than a try. */
+function proposalsFor(group: { name: string } | null, chart: Chart): PurchaseGroup["proposals"] {
+  return Object.fromEntries(
+    PURCHASE_TREATMENTS.flatMap((treatment) => {
+      const [best] = suggestPurchaseAccounts(group, treatment, chart);
+      if (!best || best.reason === "maybe_accepted") return [];
+      return [[treatment, { account: best.account, reason: best.reason }]];
+    }),
+  );
+}

@@ -1,0 +1,89 @@
+import type { FikenPurchaseVatType } from "@/lib/fiken/schemas/vat-types";
+import { namesAreAlike } from "./account-names";
+import { accountAcceptsPurchase } from "./account-vat";
+import type { SuggestionReason } from "./suggestions";
+import { type PurchaseTreatment, purchaseVatTypesOf } from "./treatment";
+
+export type PurchaseSuggestion = {
+  account: string;
+  name: string;
+  /** Of `import` only the first that the account takes: which one it is, the user says. */
+  vatType: FikenPurchaseVatType;
+  reason: SuggestionReason;
+};
+
+/** Goods for resale and raw materials as the Norwegian standard chart has them, the usual one first. */
+const USUAL: Record<PurchaseTreatment, readonly string[]> = {
+  high: ["4300", "4000"],
+  medium: ["4310", "4300", "4000"],
+  low: ["4320", "4300", "4000"],
+  none: ["4330", "4300", "4000"],
+  import: ["4350", "4300", "4000"],
+};
+/** Companies number their goods differently: "Varekjøp" and "Innkjøp av varer" are found by name. */
+const GOODS = /varekjøp|vareforbruk|innkjøp|kjøp av varer|videresalg/i;
+/** Stand beside the goods and are not what was bought. */
+const NOT_GOODS = /frakt|toll|spedisjon|rabatt|prisreduksjon|beholdning|periodisering/i;
+/** Rates and origins as names of accounts have them. */
+const SAID: Record<PurchaseTreatment, RegExp> = {
+  high: /høy/i,
+  medium: /middels/i,
+  low: /\blav/i,
+  none: /avgiftsfri|uten mva|ikke mva/i,
+  import: /import|utland|innførsel/i,
+};
+const REASONS: readonly SuggestionReason[] = ["name_alike", "usual", "accepted", "maybe_accepted"];
+
+/**
+ * Cost and stock accounts for a cell of the purchase side, best first, out of the company's chart: the first is a
+ * proposal to confirm, never a decision. No group: lines without a product.
+ */
+export function suggestPurchaseAccounts(
+  group: { name: string } | null,
+  treatment: PurchaseTreatment,
+  chart: readonly { code: string; name: string }[],
+): PurchaseSuggestion[] {
+  return chart
+    .flatMap(({ code, name }) => {
+      const types = purchaseVatTypesOf(treatment);
+      const vatType = types.find((type) => accountAcceptsPurchase(code, type) !== "no");
+      if (!vatType) return [];
+      const isAlike = namesAreAlike(name, group?.name ?? "");
+      const reason = reasonOf({ code, name }, vatType, treatment, isAlike);
+      return [{ account: code, name, vatType, reason }];
+    })
+    .sort((one, other) => rank(one, treatment) - rank(other, treatment));
+}
+
+function reasonOf(
+  { code, name }: { code: string; name: string },
+  vatType: FikenPurchaseVatType,
+  treatment: PurchaseTreatment,
+  isAlike: boolean,
+): SuggestionReason {
+  const isCost = code.startsWith("4") && !NOT_GOODS.test(name);
+  if (isCost && !saysAnother(name, treatment)) {
+    if (isAlike) return "name_alike";
+    if (GOODS.test(name) || USUAL[treatment].includes(code)) return "usual";
+  }
+  const isSure = code.startsWith("4") && accountAcceptsPurchase(code, vatType) === "yes";
+  return isSure ? "accepted" : "maybe_accepted";
+}
+
+/** "…, middels sats" is not where goods at 25 % belong. */
+function saysAnother(name: string, treatment: PurchaseTreatment): boolean {
+  if (SAID[treatment].test(name)) return false;
+  return Object.values(SAID).some((word) => word.test(name));
+}
+
+function rank({ account, name, reason }: PurchaseSuggestion, treatment: PurchaseTreatment): number {
+  const usual = USUAL[treatment].indexOf(account);
+  const place = usual === -1 ? USUAL[treatment].length : usual;
+  const saysIt = SAID[treatment].test(name) ? 0 : 1;
+  return (
+    REASONS.indexOf(reason) * 10_000_000 +
+    saysIt * 1_000_000 +
+    place * 10_000 +
+    Number.parseInt(account, 10)
+  );
+}

@@ -7,6 +7,28 @@ export function Select(props: Omit<ComponentProps<"select">, "className">) {
   return <select {...props} className={INPUT} />;
 }
 
+type SelectFieldProps = Omit<ComponentProps<"select">, "className" | "id"> & {
+  label: string;
+  hint?: string;
+};
+
+export function SelectField({ label, hint, ...rest }: SelectFieldProps) {
+  const id = useId();
+  return (
+    <div className="grid max-w-80 gap-1">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <Select {...rest} id={id} aria-describedby={hint ? `${id}-hint` : undefined} />
+      {hint && (
+        <p id={`${id}-hint`} className="text-muted text-xs">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
 type DateFieldProps = Omit<ComponentProps<"input">, "className" | "type" | "id"> & {
   label: string;
   hint?: string;

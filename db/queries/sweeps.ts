@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gte, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type Sweep, sweeps } from "@/db/schema/sweeps";
 import type { EntityKind } from "@/db/schema/transfers";
@@ -23,10 +23,19 @@ export async function listSweeps(
   return db.select().from(sweeps).where(eq(sweeps.installationId, installationId));
 }
 
-/** The sweep has come to its end. Of two at once, the cursor of the later one stays. */
+/**
+ * The sweep has come to its end. Of two at once, the cursor of the later one stays; one that was set back while the
+ * sweep ran stays as well, for what lies before `since` was not looked at.
+ */
 export async function saveSweep(
   db: Database,
-  { installationId, kind, cursorAt, lastRunAt }: SweepKey & { cursorAt: Date; lastRunAt: Date },
+  {
+    installationId,
+    kind,
+    since,
+    cursorAt,
+    lastRunAt,
+  }: SweepKey & { since: Date; cursorAt: Date; lastRunAt: Date },
 ): Promise<void> {
   await db
     .insert(sweeps)
@@ -38,6 +47,21 @@ export async function saveSweep(
         lastRunAt,
         lastFailure: null,
       },
+      setWhere: gte(sweeps.cursorAt, since),
+    });
+}
+
+/** The next sweep begins there, and is due at once. */
+export async function setSweepBack(
+  db: Database,
+  { installationId, kind, cursorAt }: SweepKey & { cursorAt: Date },
+): Promise<void> {
+  await db
+    .insert(sweeps)
+    .values({ installationId, kind, cursorAt })
+    .onConflictDoUpdate({
+      target: [sweeps.installationId, sweeps.kind],
+      set: { cursorAt: sql`least(${sweeps.cursorAt}, excluded.cursor_at)`, lastRunAt: null },
     });
 }
 

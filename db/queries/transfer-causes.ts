@@ -1,4 +1,4 @@
-import { and, arrayContains, count, eq, exists, inArray, min, sql } from "drizzle-orm";
+import { and, arrayContains, count, eq, exists, gte, inArray, min, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { transferEvents } from "@/db/schema/transfer-events";
 import { type EntityKind, type Transfer, transfers } from "@/db/schema/transfers";
@@ -71,12 +71,27 @@ export async function releaseTransfersOfCause(
     .returning();
 }
 
-/** Puts back in line what was left out because its kind was switched off at that time. Returns the ids. */
-export async function releaseSwitchedOff(
+/**
+ * Puts back in line what was left out because its kind was switched off, or as dated before the start date, where
+ * the choices are others now. Returns the ids.
+ */
+export async function releaseExcluded(
   db: Database,
-  { installationId, kinds, now }: InstallationKey & { kinds: readonly EntityKind[]; now: Date },
+  {
+    installationId,
+    kinds,
+    startDate,
+    now,
+  }: InstallationKey & {
+    /** Those that are switched on. */
+    kinds: readonly EntityKind[];
+    startDate: string | null;
+    now: Date;
+  },
 ): Promise<string[]> {
   if (kinds.length === 0) return [];
+  const reason = sql`${transferEvents.details}->>'reason'`;
+  const isInTime = startDate === null ? sql`true` : gte(transfers.documentDate, startDate);
   const saidSo = db
     .select({ id: transferEvents.id })
     .from(transferEvents)
@@ -84,7 +99,7 @@ export async function releaseSwitchedOff(
       and(
         eq(transferEvents.transferId, transfers.id),
         eq(transferEvents.event, "excluded"),
-        sql`${transferEvents.details}->>'reason' = 'switched_off'`,
+        or(sql`${reason} = 'switched_off'`, and(sql`${reason} = 'before_start'`, isInTime)),
       ),
     );
   const released = await db

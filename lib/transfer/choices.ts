@@ -1,28 +1,55 @@
 import type { Database } from "@/db/client";
 import {
+  getTransferSettings,
   pauseTransfers,
   resumeTransfers,
   saveTransferSettings,
 } from "@/db/queries/transfer-settings";
 import type { TransferSettings } from "@/db/schema/transfer-settings";
+import { entityKind } from "@/db/schema/transfers";
 import { releaseHeld } from "./release";
+import { sweepDocumentsAnew } from "./sweep";
+import { isSwitchedOn } from "./switched-on";
 
 type InstallationKey = { installationId: string };
 
-/** How documents are transferred, as a person chooses it. */
+/** What is transferred and how, as a person chooses it; what may be left out stays as it is. */
 export type TransferChoices = Pick<
   TransferSettings,
   "salesInvoiceMode" | "invoiceIssuer" | "attachPdf" | "startDate"
->;
+> &
+  Partial<
+    Pick<
+      TransferSettings,
+      "supplierInvoiceMode" | "creditNoteForm" | "supplierNumberFields" | "kinds"
+    >
+  >;
 
-/** Saves the choices and lets go on what was held for the want of them; answers how many. */
+export type ChoicesSaved = {
+  /** How many go on that were held or left out for the want of the choices. */
+  released: number;
+  /** There may be something in Rackbeat that was not looked for before. */
+  isMoreWanted: boolean;
+};
+
+/** Saves the choices and lets go on what waited for them. An earlier start date has older documents looked for. */
 export async function saveChoices(
   db: Database,
   { installationId, choices }: InstallationKey & { choices: TransferChoices },
-): Promise<number> {
+): Promise<ChoicesSaved> {
   return db.transaction(async (tx) => {
+    const before = await getTransferSettings(tx, { installationId });
     await saveTransferSettings(tx, { installationId, ...choices });
-    return releaseHeld(tx, { installationId, curedBy: "settings" });
+    const after = await getTransferSettings(tx, { installationId });
+    const { startDate } = after;
+    const isEarlier =
+      before.startDate !== null && startDate !== null && startDate < before.startDate;
+    if (isEarlier && after.liveAt) await sweepDocumentsAnew(tx, { installationId, startDate });
+    const released = await releaseHeld(tx, { installationId, curedBy: "settings" });
+    const isMoreOn = entityKind.enumValues.some(
+      (kind) => isSwitchedOn(kind, after) && !isSwitchedOn(kind, before),
+    );
+    return { released, isMoreWanted: isEarlier || isMoreOn };
   });
 }
 

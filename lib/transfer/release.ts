@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { markGone } from "@/db/queries/postings";
-import { releaseSwitchedOff, releaseTransfersOfCause } from "@/db/queries/transfer-causes";
+import { releaseExcluded, releaseTransfersOfCause } from "@/db/queries/transfer-causes";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { releaseTransfers, requeueTransfer } from "@/db/queries/transfers";
@@ -45,7 +45,8 @@ export async function releaseHeld(
     if (curedBy === "settings") {
       const settings = await getTransferSettings(tx, { installationId });
       const kinds = entityKind.enumValues.filter((kind) => isSwitchedOn(kind, settings));
-      released.push(...(await releaseSwitchedOff(tx, { installationId, kinds, now })));
+      const { startDate } = settings;
+      released.push(...(await releaseExcluded(tx, { installationId, kinds, startDate, now })));
     }
     await appendTransferEvents(
       tx,

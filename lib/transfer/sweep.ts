@@ -1,5 +1,11 @@
 import type { Database } from "@/db/client";
-import { findSweep, listSweeps, saveSweep, saveSweepFailure } from "@/db/queries/sweeps";
+import {
+  findSweep,
+  listSweeps,
+  saveSweep,
+  saveSweepFailure,
+  setSweepBack,
+} from "@/db/queries/sweeps";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { listRequestedKeys, requestTransfers } from "@/db/queries/transfers";
 import type { Sweep } from "@/db/schema/sweeps";
@@ -88,7 +94,10 @@ export async function sweepKind(
     const next = await sweepPages(context, kind, from, { budgetMs, done });
     if (!next) {
       const startedAt = new Date(from.startedAt);
-      await saveSweep(db, { installationId, kind, cursorAt: startedAt, lastRunAt: now() });
+      const since = new Date(from.since);
+      await saveSweep(db, {
+        ...{ installationId, kind, since, cursorAt: startedAt, lastRunAt: now() },
+      });
     }
     return { next, ...done };
   } catch (error) {
@@ -169,6 +178,18 @@ async function cursorOf(
   if (SWEPT_KINDS[kind].type === "master") return liveAt;
   const start = settings.startDate ? new Date(`${settings.startDate}T00:00:00Z`) : liveAt;
   return new Date(Math.min(start.getTime(), liveAt.getTime()) - BOOKED_AHEAD_MS);
+}
+
+/** Documents from an earlier day on are wanted than were looked for: the next sweeps begin early enough to find them. */
+export async function sweepDocumentsAnew(
+  db: Database,
+  { installationId, startDate }: Installation & { startDate: string },
+): Promise<void> {
+  const cursorAt = new Date(Date.parse(`${startDate}T00:00:00Z`) - BOOKED_AHEAD_MS);
+  const kinds = Object.keys(SWEPT_KINDS).filter(isSweptKind);
+  for (const kind of kinds.filter((one) => SWEPT_KINDS[one].type === "document")) {
+    await setSweepBack(db, { installationId, kind, cursorAt });
+  }
 }
 
 async function request(

@@ -1,15 +1,13 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { z } from "zod";
 import { Button } from "@/app/ui/button";
-import { Checkbox, Choice, DateField } from "@/app/ui/field";
 import { formatDate } from "@/lib/i18n/format";
-import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import type { SetUpState, TransferChoices } from "./set-up-state";
+import { DocumentsForm } from "./documents-form";
+import { isTransferred } from "./kinds";
+import { KINDS, type SetUpState } from "./set-up-state";
 
 type DocumentsStepProps = { setUp: SetUpState; isCurrent: boolean };
 
@@ -22,7 +20,16 @@ export function DocumentsStep({ setUp, isCurrent }: DocumentsStepProps) {
     const date = formatDate(startDate ?? setUp.today, locale);
     return (
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p>{translate("documentsChosen", { mode: salesInvoiceMode, date })}</p>
+        <div>
+          <p>{translate("documentsChosen", { mode: salesInvoiceMode, date })}</p>
+          <p className="text-muted">
+            {translate("transferred", {
+              kinds: KINDS.filter((kind) => isTransferred(kind, setUp.choices))
+                .map((kind) => translate(`kinds.${kind}`))
+                .join(", "),
+            })}
+          </p>
+        </div>
         <Button look="quiet" onClick={() => setIsChanging(true)}>
           {translate("change")}
         </Button>
@@ -33,80 +40,4 @@ export function DocumentsStep({ setUp, isCurrent }: DocumentsStepProps) {
     return <p className="text-muted">{translate("documentsText")}</p>;
   }
   return <DocumentsForm setUp={setUp} isCurrent={isCurrent} onSaved={() => setIsChanging(false)} />;
-}
-
-function DocumentsForm({
-  setUp,
-  isCurrent,
-  onSaved,
-}: DocumentsStepProps & { onSaved: () => void }) {
-  const translate = useTranslations("setUp");
-  const { fetchJson } = useFrame();
-  const queryClient = useQueryClient();
-  const [choices, setChoices] = useState<TransferChoices>({
-    ...setUp.choices,
-    salesInvoiceMode: setUp.choices.salesInvoiceMode ?? "booked",
-    startDate: setUp.choices.startDate ?? setUp.today,
-  });
-  const change = (part: Partial<TransferChoices>) => setChoices({ ...choices, ...part });
-  const save = useMutation({
-    mutationFn: () =>
-      fetchJson("/api/embedded/settings", z.unknown(), { method: "PUT", body: choices }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries();
-      onSaved();
-    },
-  });
-  return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
-      <Choice
-        legend={translate("mode")}
-        name="mode"
-        value={choices.salesInvoiceMode}
-        onChange={(salesInvoiceMode) => change({ salesInvoiceMode })}
-        options={[
-          { value: "booked", label: translate("modeBooked"), hint: translate("modeBookedHint") },
-          { value: "draft", label: translate("modeDraft"), hint: translate("modeDraftHint") },
-        ]}
-      />
-      <Choice
-        legend={translate("issuer")}
-        name="issuer"
-        value={choices.invoiceIssuer}
-        onChange={(invoiceIssuer) => change({ invoiceIssuer })}
-        options={[
-          {
-            value: "rackbeat",
-            label: translate("issuerRackbeat"),
-            hint: translate("issuerRackbeatHint"),
-          },
-          { value: "fiken", label: translate("issuerFiken"), hint: translate("issuerFikenHint") },
-        ]}
-      />
-      <DateField
-        label={translate("startDate")}
-        hint={translate("startDateHint")}
-        required
-        value={choices.startDate}
-        onChange={(event) => change({ startDate: event.target.value })}
-      />
-      <Checkbox
-        label={translate("attachPdf")}
-        checked={choices.attachPdf}
-        onChange={(event) => change({ attachPdf: event.target.checked })}
-      />
-      <FailureNotice error={save.error} />
-      <div>
-        <Button type="submit" look={isCurrent ? "primary" : "secondary"} busy={save.isPending}>
-          {translate("save")}
-        </Button>
-      </div>
-    </form>
-  );
 }

@@ -5,8 +5,9 @@ import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { TIME_ZONE } from "@/lib/i18n/format";
 import { listSetUpGaps } from "@/lib/transfer/go-live";
 import { countUnmapped } from "../mapping/cells";
+import { countUnmappedPurchases } from "../mapping/purchase-cells";
 import { readMappingState } from "../mapping/read-mapping-state";
-import type { SetUpState } from "./set-up-state";
+import { NUMBER_FIELDS, type SetUpState } from "./set-up-state";
 
 type SetUpRequest = { installationId: string; now?: Date };
 
@@ -21,7 +22,8 @@ export async function readSetUpState(
     listSetUpGaps(db, { installationId }),
     readMappingState(db, { installationId }),
   ]);
-  const { salesInvoiceMode, invoiceIssuer, attachPdf, startDate, liveAt, pausedAt } = settings;
+  const { salesInvoiceMode, supplierInvoiceMode, invoiceIssuer, creditNoteForm } = settings;
+  const { kinds, attachPdf, startDate, liveAt, pausedAt } = settings;
   return {
     isLoggedIn: grant !== null,
     company: connection && {
@@ -29,9 +31,15 @@ export async function readSetUpState(
       name: connection.companyName,
       organizationNumber: connection.organizationNumber,
     },
-    choices: { salesInvoiceMode, invoiceIssuer, attachPdf, startDate },
+    choices: {
+      ...{ salesInvoiceMode, supplierInvoiceMode, invoiceIssuer, creditNoteForm },
+      ...{ kinds, attachPdf, startDate },
+      supplierNumberFields: settings.supplierNumberFields.flatMap(
+        (field) => NUMBER_FIELDS.find((known) => known === field) ?? [],
+      ),
+    },
     today: new Intl.DateTimeFormat("sv-SE", { timeZone: TIME_ZONE }).format(now),
-    unmappedCells: countUnmapped(mapping),
+    unmappedCells: countUnmapped(mapping) + countUnmappedPurchases(mapping.purchase),
     gaps,
     isLive: liveAt !== null,
     isPaused: pausedAt !== null,

@@ -1,16 +1,59 @@
 import { z } from "zod";
+import type { EntityKind } from "@/db/schema/transfers";
+import type { SUPPLIER_NUMBER_FIELDS } from "@/lib/bookkeeping/supplier-invoice-to-voucher";
 
 export const GAPS = ["connection", "mode", "mapping"] as const;
 const isoDate = z.iso.date();
 
-export const transferChoicesSchema = z.object({
-  salesInvoiceMode: z.enum(["draft", "booked"]),
+const modeSchema = z.enum(["draft", "booked"]);
+
+/** In the order in which they are carried over: what documents name, before the documents. */
+export const KINDS = [
+  "customer",
+  "supplier",
+  "product",
+  "lot",
+  "customer_invoice",
+  "supplier_invoice",
+  "stock_level",
+] as const satisfies EntityKind[];
+
+/** Fields of Rackbeat's supplier invoice that may have the supplier's own number. */
+export const NUMBER_FIELDS = [
+  "supplier_invoice_number",
+  "invoice_number",
+  "external_number",
+  "their_reference",
+  "heading",
+] as const satisfies (typeof SUPPLIER_NUMBER_FIELDS)[number][];
+
+/** What a save must say. */
+const requiredChoices = {
+  salesInvoiceMode: modeSchema,
   invoiceIssuer: z.enum(["rackbeat", "fiken"]),
   attachPdf: z.boolean(),
   /** Documents dated before this day are not transferred. */
   startDate: isoDate,
+};
+/** What stays as it is where a save does not say it. */
+const furtherChoices = {
+  /** Null: not chosen yet, and so not transferred. */
+  supplierInvoiceMode: modeSchema.nullable(),
+  creditNoteForm: z.enum(["negative_sale", "reversal"]),
+  /** Where the supplier's own number stands, the first that is filled. */
+  supplierNumberFields: z.array(z.enum(NUMBER_FIELDS)).min(1),
+  kinds: z.array(z.enum(KINDS)),
+};
+
+export const transferChoicesSchema = z.object({
+  ...requiredChoices,
+  supplierInvoiceMode: furtherChoices.supplierInvoiceMode.exactOptional(),
+  creditNoteForm: furtherChoices.creditNoteForm.exactOptional(),
+  supplierNumberFields: furtherChoices.supplierNumberFields.exactOptional(),
+  kinds: furtherChoices.kinds.exactOptional(),
 });
-export type TransferChoices = z.infer<typeof transferChoicesSchema>;
+const allChoicesSchema = z.object({ ...requiredChoices, ...furtherChoices });
+export type TransferChoices = z.infer<typeof allChoicesSchema>;
 
 /** How far the set-up has come: what the page and the API tell the browser. */
 export const setUpStateSchema = z.object({
@@ -19,8 +62,8 @@ export const setUpStateSchema = z.object({
   company: z
     .object({ slug: z.string(), name: z.string(), organizationNumber: z.string().nullable() })
     .nullable(),
-  choices: transferChoicesSchema.extend({
-    salesInvoiceMode: z.enum(["draft", "booked"]).nullable(),
+  choices: allChoicesSchema.extend({
+    salesInvoiceMode: modeSchema.nullable(),
     startDate: isoDate.nullable(),
   }),
   /** Today in Norway: what the start date is proposed to be. */

@@ -47,7 +47,7 @@ test("when it was last looked through, how often that is, and whether the last t
   ];
   const sweep = { installationId: world.installationId, kind: "customer" as const, cursorAt };
   expect(await watched("customer")).toMatchObject({ everyMinutes: 30, lastRunAt: null });
-  await saveSweep(world.db, { ...sweep, lastRunAt });
+  await saveSweep(world.db, { ...sweep, since: sweep.cursorAt, lastRunAt });
   expect(await watched("customer")).toMatchObject({ lastRunAt, hasFailed: false });
   await saveSweepFailure(world.db, { ...sweep, lastFailure: "provider.unavailable" });
   expect(await watched("customer")).toMatchObject({ lastRunAt, hasFailed: true });

@@ -1,0 +1,109 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { z } from "zod";
+import { Button } from "@/app/ui/button";
+import { Checkbox, Choice, DateField, SelectField } from "@/app/ui/field";
+import { FailureNotice } from "../failure-notice";
+import { useFrame } from "../frame";
+import { KindsFields } from "./kinds-fields";
+import type { SetUpState, TransferChoices } from "./set-up-state";
+
+/** What is transferred, from when, and what becomes of it in Fiken. */
+export function DocumentsForm({
+  setUp,
+  isCurrent,
+  onSaved,
+}: {
+  setUp: SetUpState;
+  isCurrent: boolean;
+  onSaved: () => void;
+}) {
+  const translate = useTranslations("setUp");
+  const { fetchJson } = useFrame();
+  const queryClient = useQueryClient();
+  const [choices, setChoices] = useState<TransferChoices>({
+    ...setUp.choices,
+    salesInvoiceMode: setUp.choices.salesInvoiceMode ?? "booked",
+    startDate: setUp.choices.startDate ?? setUp.today,
+  });
+  const change = (part: Partial<TransferChoices>) => setChoices({ ...choices, ...part });
+  const save = useMutation({
+    mutationFn: () =>
+      fetchJson("/api/embedded/settings", z.unknown(), { method: "PUT", body: choices }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries();
+      onSaved();
+    },
+  });
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <Choice
+        legend={translate("mode")}
+        name="mode"
+        value={choices.salesInvoiceMode}
+        onChange={(salesInvoiceMode) => change({ salesInvoiceMode })}
+        options={[
+          { value: "booked", label: translate("modeBooked"), hint: translate("modeBookedHint") },
+          { value: "draft", label: translate("modeDraft"), hint: translate("modeDraftHint") },
+        ]}
+      />
+      <Choice
+        legend={translate("issuer")}
+        name="issuer"
+        value={choices.invoiceIssuer}
+        onChange={(invoiceIssuer) => change({ invoiceIssuer })}
+        options={[
+          {
+            value: "rackbeat",
+            label: translate("issuerRackbeat"),
+            hint: translate("issuerRackbeatHint"),
+          },
+          { value: "fiken", label: translate("issuerFiken"), hint: translate("issuerFikenHint") },
+        ]}
+      />
+      {choices.invoiceIssuer === "rackbeat" && (
+        <SelectField
+          label={translate("creditNotes")}
+          hint={translate("creditNotesHint")}
+          value={choices.creditNoteForm}
+          onChange={({ target }) =>
+            change({
+              creditNoteForm: target.value === "reversal" ? "reversal" : "negative_sale",
+            })
+          }
+        >
+          <option value="negative_sale">{translate("creditNegativeSale")}</option>
+          <option value="reversal">{translate("creditReversal")}</option>
+        </SelectField>
+      )}
+      <KindsFields choices={choices} onChange={change} />
+      <DateField
+        label={translate("startDate")}
+        hint={translate("startDateHint")}
+        required
+        value={choices.startDate}
+        onChange={(event) => change({ startDate: event.target.value })}
+      />
+      <Checkbox
+        label={translate("attachPdf")}
+        checked={choices.attachPdf}
+        onChange={(event) => change({ attachPdf: event.target.checked })}
+      />
+      <FailureNotice error={save.error} />
+      <div>
+        <Button type="submit" look={isCurrent ? "primary" : "secondary"} busy={save.isPending}>
+          {translate("save")}
+        </Button>
+      </div>
+    </form>
+  );
+}

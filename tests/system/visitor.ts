@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EntityKind } from "@/db/schema/transfers";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import type { System } from "./system";
 
@@ -76,6 +77,8 @@ const TREATMENTS = {
   outside: "3200",
 } as const;
 
+const COST_ACCOUNTS = { high: "4300", medium: "4310", low: "4000", none: "4300" } as const;
+
 /** Why some groups of the sandbox are sold without VAT at home, by name. */
 const DOMESTIC_ZEROS = new Map([
   ["Bøker", "exempt"],
@@ -90,12 +93,15 @@ export type Choices = {
   /** In Fiken; Fjordlys where left out. */
   companySlug?: string;
   salesInvoiceMode?: "draft" | "booked";
+  supplierInvoiceMode?: "draft" | "booked" | null;
+  creditNoteForm?: "negative_sale" | "reversal";
+  kinds?: EntityKind[];
   invoiceIssuer?: "rackbeat" | "fiken";
   attachPdf?: boolean;
   startDate?: string;
 };
 
-/** Company, choices, mapping of every group, go live. */
+/** Company, choices, mapping of every group for sales and purchases, go live. */
 export async function setUp(
   visitor: Visitor,
   { companySlug = FJORDLYS, ...choices }: Choices = {},
@@ -103,6 +109,7 @@ export async function setUp(
   await visitor.send("PUT", "/company", { companySlug });
   await visitor.send("PUT", "/settings", {
     salesInvoiceMode: "booked",
+    supplierInvoiceMode: "booked",
     invoiceIssuer: "rackbeat",
     attachPdf: true,
     startDate: new Date().toISOString().slice(0, 10),
@@ -127,5 +134,14 @@ export async function mapEverything(visitor: Visitor): Promise<void> {
         account,
       })),
     ),
+    purchase: {
+      zones: { domestic: "none", domestic_exempt: "none", eu: "import", abroad: "import" },
+      cells: groups.flatMap(({ number: productGroup }) => [
+        ...Object.entries(COST_ACCOUNTS).map(([treatment, account]) => ({
+          ...{ productGroup, treatment, account },
+        })),
+        { productGroup, treatment: "import", account: "4300", vatType: "HIGH_BASIS" },
+      ]),
+    },
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, notExists, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray, notExists, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import {
@@ -85,25 +85,24 @@ export async function listUnseenInFiken(
   { after, limit, ...key }: ReconciliationKey & { after: After; limit: number },
 ): Promise<RackbeatEntryRow[]> {
   const theirs = alias(entries, "theirs");
-  const seen = db
-    .select({ key: theirs.key })
-    .from(theirs)
-    .where(
-      and(
-        eq(theirs.reconciliationId, entries.reconciliationId),
-        eq(theirs.installationId, entries.installationId),
-        eq(theirs.source, "fiken"),
-        eq(theirs.kind, entries.kind),
-        or(
-          sql`${theirs.key} = (${entries.figures}->>'fikenKind') || ' ' || (${entries.figures}->>'fikenId')`,
-          // A draft that is gone may have been approved: then it stands under its number.
-          and(
-            eq(theirs.number, entries.number),
-            sql`${entries.figures}->>'fikenKind' like '%_draft'`,
-          ),
+  // One condition each: joined by "or", every document would be held against every other.
+  const inFiken = (condition: SQL | undefined) =>
+    db
+      .select({ key: theirs.key })
+      .from(theirs)
+      .where(
+        and(
+          eq(theirs.reconciliationId, entries.reconciliationId),
+          eq(theirs.installationId, entries.installationId),
+          eq(theirs.source, "fiken"),
+          eq(theirs.kind, entries.kind),
+          condition,
         ),
-      ),
-    );
+      );
+  const postedAs = sql`(${entries.figures}->>'fikenKind') || ' ' || (${entries.figures}->>'fikenId')`;
+  // A draft that is gone may have been approved: then it stands under its number.
+  const isDraft = sql`${entries.figures}->>'fikenKind' like '%_draft'`;
+  const approved = inFiken(eq(theirs.number, entries.number));
   const rows = await db
     .select()
     .from(entries)
@@ -114,7 +113,8 @@ export async function listUnseenInFiken(
         sql`${entries.figures}->>'standing' = 'compared'`,
         sql`${entries.figures}->>'fikenId' is not null`,
         isAfter(after),
-        notExists(seen),
+        notExists(inFiken(sql`${theirs.key} = ${postedAs}`)),
+        sql`not (${isDraft} and ${exists(approved)})`,
       ),
     )
     .orderBy(sql`${entries.kind}::text`, asc(entries.key))

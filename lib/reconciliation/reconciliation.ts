@@ -68,7 +68,9 @@ export async function continueReconciliation(
   try {
     const context = await openReconciliation(db, { run, now });
     let cursor: ReconciliationCursor | null = run.cursor;
-    while (cursor && now().getTime() < endsAt) cursor = await advance(context, cursor);
+    // One page at least: however short the time is, it comes to its end.
+    do cursor = await advance(context, cursor);
+    while (cursor && now().getTime() < endsAt);
     return { more: true, waitMs: 0 };
   } catch (error) {
     if (error instanceof Overtaken) return DONE;

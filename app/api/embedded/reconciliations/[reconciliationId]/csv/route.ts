@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { embedded, notFound } from "@/app/api/embedded/embedded";
 import { findReconciliation } from "@/db/queries/reconciliations";
 import { streamCsv } from "@/lib/reconciliation/csv";
-import { embedded, notFound } from "../../../embedded";
 
 /** The whole result as a file for a spreadsheet. */
 export const GET = embedded<{ reconciliationId: string }>(async ({ db, installation, params }) => {

@@ -35,6 +35,8 @@ const COST_ACCOUNTS = { high: "4300", medium: "4310", low: "4060", none: "4500",
 
 type Options = {
   agreementId?: number;
+  /** In Fiken. */
+  companySlug?: string;
   salesInvoiceMode?: DocumentMode;
   supplierInvoiceMode?: DocumentMode | null;
   creditNoteForm?: TransferSettings["creditNoteForm"];
@@ -58,7 +60,7 @@ export async function aLiveInstallation(
   db: Database,
   options: Options = {},
 ): Promise<LiveInstallation> {
-  const { agreementId = AGREEMENT, unmapped = [] } = options;
+  const { agreementId = AGREEMENT, companySlug = FJORDLYS, unmapped = [] } = options;
   const now = new Date();
   const token = rackbeat.apiKey(agreementId);
   const webhookSecret = `webhook-secret-${agreementId}`;
@@ -74,7 +76,7 @@ export async function aLiveInstallation(
   });
 
   await logInToFiken(db, { installationId });
-  const connection = await chooseCompany(db, { installationId, companySlug: FJORDLYS, now });
+  const connection = await chooseCompany(db, { installationId, companySlug, now });
 
   const client = createRackbeatClient({ baseUrl: getEnv().RACKBEAT_URL, token });
   const groups = await client.listProductGroups();

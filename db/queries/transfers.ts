@@ -1,4 +1,18 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, lt, lte, min, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  lt,
+  lte,
+  min,
+  ne,
+  or,
+  sql,
+} from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { installations } from "@/db/schema/installations";
@@ -111,6 +125,8 @@ export async function claimNextTransfer(
           eq(transfers.connectionId, connectionId),
           inArray(transfers.state, [...OPEN_STATES]),
           lte(transfers.dueAt, now),
+          // What is posted and set aside is read back together, not one by one.
+          or(ne(transfers.state, "posted"), isNotNull(transfers.claim)),
         ),
       )
       .orderBy(

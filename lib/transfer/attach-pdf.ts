@@ -1,3 +1,4 @@
+import type { EntityKind } from "@/db/schema/transfers";
 import type { AttachmentOwner } from "@/lib/fiken/attachments";
 import { CallFailure } from "@/lib/http/call-failure";
 import type { TransferWork } from "./context";
@@ -7,6 +8,14 @@ import { postOnce, type Standing } from "./post-once";
 import { tell } from "./timeline";
 
 export type PdfSource = { filename: string; bytes: Promise<Uint8Array<ArrayBuffer>> };
+
+/** The posting of a document's PDF. */
+export function attachmentKeyOf(
+  kind: EntityKind,
+  { request, fikenId }: Standing<DocumentRequest>,
+): string {
+  return `${kind}:${request.form}:${fikenId}`;
+}
 
 /** Attaches Rackbeat's own print, once. A failed upload never leads to a second document. */
 export async function attachPdf(
@@ -34,7 +43,7 @@ async function attachTo(
 ): Promise<void> {
   const { made } = await postOnce<{ filename: string }>(work, {
     kind: "attachment",
-    key: `${work.transfer.kind}:${standing.request.form}:${standing.fikenId}`,
+    key: attachmentKeyOf(work.transfer.kind, standing),
     request: { filename },
     // A document that was not made just now may have its PDF already.
     lookUpFirst: !standing.made,

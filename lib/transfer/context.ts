@@ -5,6 +5,8 @@ import type { Transfer } from "@/db/schema/transfers";
 import type { Mapping } from "@/lib/bookkeeping/mapping";
 import type { FikenCompanyClient } from "@/lib/connection/open-fiken-company";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
+import type { Ahead } from "./ledger-ahead";
+import type { LedgerIndex } from "./ledger-index";
 
 /** What the work on a connection's transfers has at hand. */
 export type DrainContext = {
@@ -20,6 +22,13 @@ export type DrainContext = {
     /** Product groups of items that documents named without them. */
     itemGroups: Map<string, { number: number; name: string | null }>;
     invoiceAccount?: { number: string | null };
+    /** What Fiken's list of sales showed. */
+    ledger: LedgerIndex;
+    /** What waits behind the document under work. */
+    salesAhead: Ahead;
+    purchasesAhead: Ahead;
+    /** Sales that are posted and wait to be read back together. */
+    unverified: number;
   };
   now: () => Date;
 };

@@ -7,6 +7,7 @@ import { log } from "@/lib/log";
 import { CLAIM_MS, startClaimHeartbeat } from "./claim";
 import { ClaimLost, type DrainContext, type TransferWork } from "./context";
 import { transferCustomerInvoice } from "./customer-invoice";
+import { claimReadBacks, countWaiting, isBatchFull } from "./ledger-read-back";
 import { openDrain } from "./open-drain";
 import { type Outcome, outcomeOf } from "./outcome";
 import { transferSupplierInvoice } from "./supplier-invoice";
@@ -51,14 +52,24 @@ export async function drain(
   // Cleared before looking: what arrives from here on sends its own wake-up.
   await clearWake(db, { installationId, grantId: context.connection.grantId });
 
+  context.known.unverified = await countWaiting(context);
   const endsAt = now().getTime() + budgetMs;
   while (now().getTime() < endsAt) {
+    if (isBatchFull(context)) await readBack(context);
     const claim = randomUUID();
     const transfer = await claimNext(context, claim);
-    if (!transfer) return { more: false, waitMs: await timeToNext(context) };
-    await takeTurn({ ...context, transfer, claim });
+    if (transfer) await takeTurn({ ...context, transfer, claim });
+    else if (!(await readBack(context))) return { more: false, waitMs: await timeToNext(context) };
   }
   return { more: true, waitMs: 0 };
+}
+
+/** What is posted and waits to be read back together. False: nothing was due. */
+async function readBack(context: DrainContext): Promise<boolean> {
+  context.known.unverified = 0;
+  const turns = await claimReadBacks(context);
+  for (const { work, run } of turns) await takeTurn(work, run);
+  return turns.length > 0;
 }
 
 function claimNext({ db, installationId, connection, now }: DrainContext, claim: string) {
@@ -75,23 +86,27 @@ async function timeToNext({ db, installationId, connection, now }: DrainContext)
   return dueAt && Math.max(0, dueAt.getTime() - now().getTime());
 }
 
-async function takeTurn(work: TransferWork): Promise<void> {
+async function takeTurn(
+  work: TransferWork,
+  run: () => Promise<Outcome> = () => TRANSFER_BY_KIND[work.transfer.kind](work),
+): Promise<void> {
   const requestsBefore = work.fiken.requests();
   const stopHeartbeat = startClaimHeartbeat(work);
-  const outcome = await runTurn(work).finally(stopHeartbeat);
+  const outcome = await runTurn(work, run).finally(stopHeartbeat);
   if (outcome) await settle(work, outcome, work.fiken.requests() - requestsBefore);
+  if (outcome?.state === "posted") work.known.unverified += 1;
 }
 
 /** Null: another drain has taken the transfer over. */
-async function runTurn(work: TransferWork): Promise<Outcome | null> {
+async function runTurn(work: TransferWork, run: () => Promise<Outcome>): Promise<Outcome | null> {
   const { transfer, now, installationId } = work;
   // Switched off since it was asked for. What stands in Fiken, or may stand there, is seen through.
   if (transfer.state === "working" && !isSwitchedOn(transfer.kind, work.settings)) {
     return { state: "excluded", reason: "switched_off" };
   }
   try {
-    if (transfer.attempts === 0) await tell(work, "started");
-    return await TRANSFER_BY_KIND[transfer.kind](work);
+    if (transfer.attempts === 0 && transfer.state === "working") await tell(work, "started");
+    return await run();
   } catch (error) {
     if (error instanceof ClaimLost) return null;
     const reference = transfer.id;
@@ -124,7 +139,8 @@ async function settle(
       fikenRequests,
       ...(outcome.state === "verified" ? { verifiedAt: transfer.verifiedAt ?? now() } : {}),
     });
-    if (!settled) return;
+    // That it was posted is told where it was posted.
+    if (!settled || outcome.state === "posted") return;
     await tell({ db: tx, installationId, transfer, now }, eventOf(outcome), {
       ...("reason" in outcome ? { reason: outcome.reason } : {}),
       ...(problems[0] ? { problem: problems[0].code } : {}),

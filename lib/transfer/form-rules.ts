@@ -10,6 +10,8 @@ export type ReadBack = { differences: Difference[]; fikenKind: string; fikenId: 
 export type FormRules<Request> = {
   /** Ids in Fiken that are this very document. */
   lookUp: (work: TransferWork, request: Request) => Promise<string[]>;
+  /** What was read for a whole backlog shows that there is none, so that none need be looked up. */
+  isSurelyAbsent?: (work: TransferWork, request: Request) => Promise<boolean>;
   /** The single call that makes it; answers its id. */
   post: (work: TransferWork, request: Request) => Promise<string>;
   /** Null: not there any more. */

@@ -10,6 +10,8 @@ import { getEnv } from "@/lib/env";
 import { createRackbeatClient } from "@/lib/rackbeat/client";
 import { open } from "@/lib/secrets/seal";
 import type { DrainContext } from "./context";
+import { Ahead } from "./ledger-ahead";
+import { ledgerIndexOf } from "./ledger-index";
 
 /** What a drain works with; null where nothing may be transferred: uninstalled, not connected, not live, paused. */
 export async function openDrain(
@@ -39,7 +41,13 @@ export async function openDrain(
       token: open(installation.rackbeatToken),
     }),
     fiken: await openFikenCompany(db, { installationId }),
-    known: { itemGroups: new Map() },
+    known: {
+      itemGroups: new Map(),
+      ledger: ledgerIndexOf(connection.id, now()),
+      salesAhead: new Ahead(),
+      purchasesAhead: new Ahead(),
+      unverified: 0,
+    },
     now,
   };
 }

@@ -21,6 +21,8 @@ export type Outcome =
   | { state: "excluded"; reason: ExclusionReason }
   | { state: "held" | "failed"; problems: Problem[] }
   | { state: "checking"; dueAt: Date }
+  /** All is done but the read-back, which is due together with others'. */
+  | { state: "posted"; dueAt: Date }
   | { state: "pending"; dueAt: Date; problems: Problem[] };
 
 /** Beyond what a setting or a plain fix releases: a person looks, and sends again. All else that needs a fix is held. */

@@ -32,9 +32,9 @@ export type Write<Request> = {
   request: Request | null;
   /**
    * Ids in Fiken that are this very thing. Given the request as it was sent, so that a later look-up does not
-   * compare with what has become true since.
+   * compare with what has become true since. `isPosted`: it may have been posted, so only Fiken itself can tell.
    */
-  lookUp: (request: Request) => Promise<string[]>;
+  lookUp: (request: Request, isPosted: boolean) => Promise<string[]>;
   /** False where nobody else can have made it yet: what hangs on something that we have just made. */
   lookUpFirst: boolean;
   /** Fetches what the call needs, before the intent: what fails here has made nothing, and needs no look-up. */
@@ -69,7 +69,7 @@ export async function postOnce<Request>(
   // The posting that the caller knew of has turned out missing since: round again, prepared this time.
   const { request } = write;
   if (request === null) throw new StillChecking(work.now());
-  const earlier = write.lookUpFirst ? await lookUpOne(write, request) : null;
+  const earlier = write.lookUpFirst ? await lookUpOne(write, request, false) : null;
   if (!earlier) await write.prepare?.();
   await keepClaim(work);
   const intent = await insertIntent(db, {
@@ -122,7 +122,7 @@ async function resolve<Request>(
 ): Promise<Standing<Request>> {
   const request = requestOf<Request>(live);
   if (live.fikenId) return { fikenId: live.fikenId, request, made: false };
-  const found = await lookUpOne(write, request);
+  const found = await lookUpOne(write, request, true);
   if (found) return adopt(work, write, live, found);
 
   const posting = { installationId: work.installationId, postingId: live.id };
@@ -144,8 +144,12 @@ async function resolve<Request>(
   throw new StillChecking(work.now());
 }
 
-async function lookUpOne<Request>(write: Write<Request>, request: Request): Promise<string | null> {
-  const found = [...new Set(await write.lookUp(request))];
+async function lookUpOne<Request>(
+  write: Write<Request>,
+  request: Request,
+  isPosted: boolean,
+): Promise<string | null> {
+  const found = [...new Set(await write.lookUp(request, isPosted))];
   if (found.length > 1) {
     throw new AppError({
       code: "fiken.several_documents",

@@ -12,6 +12,7 @@ import type { FikenSale } from "@/lib/fiken/schemas/sales";
 import type { TransferWork } from "./context";
 import type { RequestOf } from "./document-request";
 import { type FormRules, scan } from "./form-rules";
+import { isSurelyNotInLedger } from "./ledger-look-up";
 import { nullIfDeleted } from "./null-if-missing";
 
 type SaleLike = RequestOf<"sale" | "sale_draft">;
@@ -19,8 +20,10 @@ type SaleLike = RequestOf<"sale" | "sale_draft">;
 /** A document that Rackbeat has numbered; a credit note is one of negative amounts. */
 export const saleForm: FormRules<RequestOf<"sale">> = {
   lookUp: findSales,
+  isSurelyAbsent: (work, { voucher }) => isSurelyNotInLedger(work, voucher),
   post: async (work, { voucher, contactId }) => {
     const { id } = await work.fiken.createSale(saleRequestOf(voucher, { contactId }));
+    work.known.ledger.note(voucher.number);
     return String(id);
   },
   readBack: async (work, { voucher, contactId }, { fikenId, attachments }) => {

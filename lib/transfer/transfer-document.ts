@@ -12,6 +12,8 @@ import { rulesOf } from "./document-forms";
 import type { DocumentRequest } from "./document-request";
 import type { DocumentSide } from "./document-side";
 import { issueDraft } from "./issue-draft";
+import type { Ahead } from "./ledger-ahead";
+import { isReadBackLater } from "./ledger-read-back";
 import { type ExclusionReason, type Outcome, stopped } from "./outcome";
 import { postOnce, type Standing } from "./post-once";
 import { isSwitchedOn } from "./switched-on";
@@ -26,7 +28,7 @@ export async function transferDocument<Document extends RackbeatDocument>(
   work: TransferWork,
   side: DocumentSide<Document>,
 ): Promise<Outcome> {
-  const document = await side.read(work, work.transfer.rackbeatKey);
+  const document = await aheadOf(work, side).read(work, side);
   await recordDocument(work, side, document);
   const live = await findStanding(work, side, document);
   const reason = live ? null : reasonToExclude(work, side, document);
@@ -49,7 +51,15 @@ export async function transferDocument<Document extends RackbeatDocument>(
   if (work.transfer.reverseAskedAt) await recordProgress(work, { reverseAskedAt: null });
   if (pdf) await attachPdf(work, standing, pdf);
   await issueDraft(work, standing);
+  if (isReadBackLater(work, standing)) return { state: "posted", dueAt: work.now() };
   return verifyDocument(work, standing, { attachments: pdf ? 1 : 0 });
+}
+
+function aheadOf<Document extends RackbeatDocument>(
+  { known: { salesAhead, purchasesAhead } }: TransferWork,
+  { kind }: DocumentSide<Document>,
+): Ahead {
+  return kind === "customer_invoice" ? salesAhead : purchasesAhead;
 }
 
 /** What the status page shows of the document; also of one that is held. A credit note's amounts are negative. */
@@ -110,7 +120,7 @@ function startPdf<Document extends RackbeatDocument>(
 ): PdfSource | null {
   const isCarried = sent ? rulesOf(sent).pdfOwner !== null : side.carriesPdf(work);
   if (!work.settings.attachPdf || !isCarried) return null;
-  const bytes = side.fetchPdf(work, document.number);
+  const bytes = aheadOf(work, side).pdf(work, side);
   bytes.catch(() => undefined);
   return { filename: side.filenameOf(document), bytes };
 }
@@ -127,8 +137,10 @@ async function postDocument<Document extends RackbeatDocument>(
     key: number,
     request,
     lookUpFirst: true,
-    lookUp: async (sent) => {
-      const found = await rulesOf(sent).lookUp(work, sent);
+    lookUp: async (sent, isPosted) => {
+      const { lookUp, isSurelyAbsent } = rulesOf(sent);
+      const isAbsent = !isPosted && (await isSurelyAbsent?.(work, sent));
+      const found = isAbsent ? [] : await lookUp(work, sent);
       await tell(work, "looked_up", { found: found.length });
       return found;
     },

@@ -6,6 +6,10 @@ export type Measure = {
   value: number;
   unit: "ms" | "requests" | "times" | "per second" | "%";
   target?: Target;
+  /** What physics and the provider's limit leave, computed from what was done. */
+  minimum?: number;
+  /** The same of a naive transfer, measured in the same run. */
+  naive?: number;
   note?: string;
 };
 

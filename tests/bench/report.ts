@@ -40,14 +40,17 @@ export function printPart(part: PartReport, say: (line: string) => void): void {
     name: measure.name,
     value: `${inWords(measure.value)} ${measure.unit}`,
     target: measure.target ? targetInWords(measure.target) : "",
+    beside: besideOf(measure),
     verdict: verdictOf(measure),
   }));
-  const width = (column: "name" | "value" | "target") =>
+  const width = (column: "name" | "value" | "target" | "beside") =>
     Math.max(...rows.map((row) => row[column].length));
   const [name, value, target] = [width("name"), width("value"), width("target")];
+  const beside = width("beside");
   say(`\n${title}`);
   for (const row of rows) {
     const cells = [row.name.padEnd(name), row.value.padStart(value), row.target.padEnd(target)];
+    if (beside > 0) cells.push(row.beside.padEnd(beside));
     say(`  ${[...cells, row.verdict].join("  ").trimEnd()}`);
   }
   for (const { name: measured, note } of measures) if (note) say(`  · ${measured}: ${note}`);
@@ -86,7 +89,14 @@ function targetInWords(target: Target): string {
   return "atMost" in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
 }
 
+function besideOf({ minimum, naive }: Measure): string {
+  const cells: string[] = [];
+  if (minimum !== undefined) cells.push(`minimum ${inWords(minimum)}`);
+  if (naive !== undefined) cells.push(`naive ${inWords(naive)}`);
+  return cells.join(", ");
+}
+
 function inWords(value: number): string {
   if (Number.isNaN(value)) return "not measured";
-  return Number.isInteger(value) ? String(value) : value.toFixed(1);
+  return Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : 1);
 }

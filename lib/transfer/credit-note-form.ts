@@ -8,6 +8,7 @@ import { creditsInFull } from "@/lib/bookkeeping/full-credit";
 import { type Mapped, refused } from "@/lib/bookkeeping/mapped";
 import type { SalesVoucher } from "@/lib/bookkeeping/voucher";
 import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
+import { awaitOriginal } from "./await-original";
 import type { TransferWork } from "./context";
 import type { DocumentRequest } from "./document-request";
 
@@ -95,10 +96,12 @@ async function reversalOf(work: TransferWork, sent: Sent): Promise<Mapped<Docume
 
 /** The credited document as it stands in Fiken by our own posting. */
 async function findOriginal(
-  { db, installationId, connection }: TransferWork,
+  work: TransferWork,
   { credits }: SalesVoucher,
 ): Promise<Original | null> {
   if (credits === null) return null;
+  await awaitOriginal(work, credits);
+  const { db, installationId, connection } = work;
   const write = { installationId, connectionId: connection.id, kind: "customer_invoice" };
   const posting = await findLivePosting(db, { ...write, key: credits });
   if (!posting?.fikenId) return null;

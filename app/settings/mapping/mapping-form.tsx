@@ -3,14 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
-import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { AccountTable } from "./account-table";
 import { changeOf, type Draft, EMPTY_DRAFT } from "./draft";
 import { MAPPING_KEY } from "./mapping-key";
 import { type MappingState, mappingSavedSchema } from "./mapping-state";
+import { SaveBar } from "./save-bar";
 import { ZoneTable } from "./zone-table";
 
 /** Proposals are filled in and marked; saving takes over what is shown, and lets waiting documents go on. */
@@ -47,17 +46,7 @@ export function MappingForm({ mapping }: { mapping: MappingState }) {
         <AccountTable mapping={mapping} draft={draft} onChange={setDraft} />
       </Card>
       <ZoneTable mapping={mapping} draft={draft} onChange={setDraft} />
-      <FailureNotice error={save.error} />
-      <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" look="primary" busy={save.isPending} disabled={unsaved === 0}>
-          {translate("save")}
-        </Button>
-        <p role="status" className="text-muted">
-          {unsaved > 0
-            ? translate("unsaved", { count: unsaved })
-            : save.data && translate("savedReleased", { count: save.data.released })}
-        </p>
-      </div>
+      <SaveBar unsaved={unsaved} save={save} released={save.data?.released} />
     </form>
   );
 }

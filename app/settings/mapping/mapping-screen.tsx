@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
 import { useFrame } from "../frame";
-import { MappingForm } from "./mapping-form";
 import { MAPPING_KEY } from "./mapping-key";
 import { type MappingState, mappingStateSchema } from "./mapping-state";
+import { MappingTabs } from "./mapping-tabs";
 import { RefreshChart } from "./refresh-chart";
 
 export function MappingScreen({ initial }: { initial: MappingState }) {
@@ -33,7 +33,7 @@ export function MappingScreen({ initial }: { initial: MappingState }) {
   return (
     <>
       <h1 className="sr-only">{translate("title")}</h1>
-      <MappingForm mapping={mapping} />
+      <MappingTabs mapping={mapping} />
       <RefreshChart />
     </>
   );

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { backlogWithoutPdf, backlogWithPdf } from "./backlog";
 import { watchCpuPressure } from "./cpu-pressure";
+import { crowd } from "./crowd";
 import { type BenchOptions, DEFAULT_OPTIONS } from "./options";
 import type { Part } from "./part";
 import {
@@ -16,7 +17,7 @@ import { singleInvoice } from "./single-invoice";
 import { createSystems, type Systems } from "./systems";
 import { webhookIntake } from "./webhook-intake";
 
-const PARTS: Part[] = [webhookIntake, singleInvoice, backlogWithPdf, backlogWithoutPdf];
+const PARTS: Part[] = [webhookIntake, singleInvoice, backlogWithPdf, backlogWithoutPdf, crowd];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -79,6 +79,7 @@ export function placeOf({ code }: Problem): ProblemRow["place"] {
     "fiken.not_connected",
     "connection.set_up_incomplete",
     "document.price_too_precise",
+    "document.credit_not_reversible",
   ];
   return inSetUp.includes(code) ? "set-up" : null;
 }

@@ -10,7 +10,10 @@ export function duplicatesIn({ books }: Company): string[] {
   const standing = <T extends { deleted: boolean }>(rows: Map<number, T>) =>
     [...rows.values()].filter(({ deleted }) => !deleted);
   const keys = [
-    ...standing(books.sales).map(({ kind, saleNumber }) => `sale ${kind} ${saleNumber}`),
+    // The others are those behind Fiken's own invoices and credit notes, each with a series of its own.
+    ...standing(books.sales)
+      .filter(({ kind }) => kind === "external_invoice")
+      .map(({ saleNumber }) => `sale ${saleNumber}`),
     ...standing(books.purchases).map(
       ({ supplierId, identifier }) => `purchase ${supplierId} ${identifier}`,
     ),

@@ -71,16 +71,23 @@ const PASSING: FaultKind[] = [
 /** Requests at which a login at Fiken ends, whosever it is. */
 const REVOKED_AT = [100, 250];
 
+/** So many at the most, each at the share of all faults. */
+const LOCKED_BOOKINGS = 100;
+
 /** The seed makes the same trouble every time, as far as two lanes are as fast. */
 export function makeTrouble(seed: number, probability: number): void {
-  fiken.faults.setRandom({ seed, probability, kinds: [...PASSING, "locked-period"] });
+  fiken.faults.setRandom({ seed, probability, kinds: PASSING });
   for (const nth of REVOKED_AT) fiken.faults.add({ kind: "revoked-token", nth });
+  const booking = { method: "POST", path: /\/(sales|purchases)$/ };
+  for (let at = 1; at <= LOCKED_BOOKINGS; at += 1) {
+    fiken.faults.add({ kind: "locked-period", ...booking, nth: Math.round(at / probability) });
+  }
   rackbeat.faults.setRandom({ seed: seed + 1, probability, kinds: PASSING });
 }
 
 export function endTrouble(): void {
-  fiken.faults.setRandom(undefined);
-  rackbeat.faults.setRandom(undefined);
+  fiken.faults.clear();
+  rackbeat.faults.clear();
 }
 
 /** All companies at once, on clocks that jump over the waits, until nothing is due any more. */

@@ -18,7 +18,7 @@ vi.mock("@/lib/rackbeat/pace", () => ({
 }));
 
 /** `npm run soak` has 2,000 of them; a second or so for every ten. */
-const ENTITIES = Number(process.env.SOAK_ENTITIES ?? 60);
+const ENTITIES = Number(process.env.SOAK_ENTITIES ?? 100);
 const SEED = Number(process.env.SOAK_SEED ?? 1);
 const PROBABILITY = Number(process.env.SOAK_FAULTS ?? 0.1);
 

@@ -3,8 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { isSessionOver } from "@/app/fetch-json";
 import { ButtonLink } from "@/app/ui/button";
 import { Step, type StepState, Steps } from "@/app/ui/steps";
+import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { CompanyStep } from "./company-step";
 import { ConnectStep } from "./connect-step";
@@ -20,11 +22,12 @@ const LOGIN_POLL_MS = 2_000;
 export function SetUpScreen({ initial }: { initial: SetUpState }) {
   const translate = useTranslations("setUp");
   const { fetchJson } = useFrame();
-  const { data: setUp } = useQuery({
+  const { data: setUp, error } = useQuery({
     queryKey: SET_UP_KEY,
     queryFn: () => fetchJson("/api/embedded/set-up", setUpStateSchema),
     initialData: initial,
-    refetchInterval: ({ state }) => (state.data?.isLoggedIn ? false : LOGIN_POLL_MS),
+    refetchInterval: ({ state }) =>
+      state.data?.isLoggedIn || isSessionOver(state.error) ? false : LOGIN_POLL_MS,
   });
 
   const steps: { title: string; isDone: boolean; content: (isCurrent: boolean) => ReactNode }[] = [
@@ -58,6 +61,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
   return (
     <>
       <h1 className="sr-only">{translate("title")}</h1>
+      <FailureNotice error={error} />
       <Steps>
         {steps.map(({ title, isDone, content }, index) => {
           const state: StepState = isDone ? "done" : index === current ? "current" : "open";

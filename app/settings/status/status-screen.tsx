@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
+import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { Headline } from "./headline";
 import { groupCounts, type TransferPage, transferPageSchema } from "./overview";
@@ -40,6 +41,7 @@ export function StatusScreen({ initial }: { initial: TransferPage }) {
   return (
     <>
       <h1 className="sr-only">{translate("title")}</h1>
+      <FailureNotice error={query.error} />
       <Headline headline={newest.headline} counts={newest.counts} />
       <Card title={translate("list")}>
         {transfers.length === 0 ? (

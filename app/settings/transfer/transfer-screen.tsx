@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { Card } from "@/app/ui/card";
 import { StateChip } from "@/app/ui/state-chip";
 import { formatAmount, formatDate, formatDuration } from "@/lib/i18n/format";
+import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { TransferProblems } from "../status/transfer-problems";
 import { type TransferDetails, transferDetailsSchema } from "../status/transfer-row";
@@ -19,7 +20,7 @@ const MOVING: readonly string[] = ["pending", "working", "posted", "checking"];
 export function TransferScreen({ initial }: { initial: TransferDetails }) {
   const translate = useTranslations();
   const { base, fetchJson, locale } = useFrame();
-  const { data: transfer } = useQuery({
+  const { data: transfer, error } = useQuery({
     queryKey: ["transfer", initial.id, locale],
     queryFn: () => fetchJson(`/api/embedded/transfers/${initial.id}`, transferDetailsSchema),
     initialData: initial,
@@ -34,6 +35,7 @@ export function TransferScreen({ initial }: { initial: TransferDetails }) {
           ← {translate("transfer.back")}
         </Link>
       </p>
+      <FailureNotice error={error} />
       <div className="flex flex-wrap items-center gap-3">
         <h1>
           {translate(`kinds.${kind}`)} {number}

@@ -82,7 +82,9 @@ function Facts({ transfer }: { transfer: TransferDetails }) {
       <Fact label={translate("transfer.bookedToVerified")}>
         {bookedToVerifiedMs !== null && formatDuration(bookedToVerifiedMs, locale)}
       </Fact>
-      <Fact label={translate("transfer.attempts")}>{transfer.attempts}</Fact>
+      {MOVING.includes(transfer.state) && transfer.attempts > 0 && (
+        <Fact label={translate("transfer.attempts")}>{transfer.attempts}</Fact>
+      )}
       <Fact label={translate("transfer.requests")}>{transfer.fikenRequests}</Fact>
     </dl>
   );

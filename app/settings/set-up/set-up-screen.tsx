@@ -30,6 +30,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       state.data?.isLoggedIn || isSessionOver(state.error) ? false : LOGIN_POLL_MS,
   });
 
+  const isConnected = setUp.isLoggedIn && setUp.company !== null;
   const steps: { title: string; isDone: boolean; content: (isCurrent: boolean) => ReactNode }[] = [
     {
       title: translate("connectTitle"),
@@ -38,7 +39,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
     },
     {
       title: translate("companyTitle"),
-      isDone: setUp.company !== null,
+      isDone: isConnected,
       content: (isCurrent) => <CompanyStep setUp={setUp} isCurrent={isCurrent} />,
     },
     {
@@ -48,16 +49,20 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
     },
     {
       title: translate("mappingTitle"),
-      isDone: setUp.company !== null && setUp.unmappedCells === 0,
+      isDone: isConnected && setUp.unmappedCells === 0,
       content: (isCurrent) => <MappingStep setUp={setUp} isCurrent={isCurrent} />,
     },
     {
       title: translate("liveTitle"),
-      isDone: setUp.isLive,
-      content: (isCurrent) => <GoLiveStep setUp={setUp} isCurrent={isCurrent} />,
+      isDone: setUp.isLive && isConnected,
+      content: (isCurrent) => (
+        <GoLiveStep setUp={setUp} isConnected={isConnected} isCurrent={isCurrent} />
+      ),
     },
   ];
   const current = steps.findIndex(({ isDone }) => !isDone);
+  // Only one step has a primary button; once all are done, the last one's leads on.
+  const primary = current === -1 ? steps.length - 1 : current;
   return (
     <>
       <h1 className="sr-only">{translate("title")}</h1>
@@ -73,7 +78,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
               state={state}
               stateLabel={translate(state)}
             >
-              {content(state === "current")}
+              {content(index === primary)}
             </Step>
           );
         })}

@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { isSessionOver } from "@/app/fetch-json";
 import { ButtonLink } from "@/app/ui/button";
 import { Step, type StepState, Steps } from "@/app/ui/steps";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { usePollInterval } from "../polling";
 import { CompanyStep } from "./company-step";
 import { ConnectStep } from "./connect-step";
 import { DocumentsStep } from "./documents-step";
@@ -16,18 +16,17 @@ import { type SetUpState, setUpStateSchema } from "./set-up-state";
 
 const SET_UP_KEY = ["set-up"] as const;
 
-/** The login runs in another window: until it has come back, this page looks for it. */
-const LOGIN_POLL_MS = 2_000;
-
 export function SetUpScreen({ initial }: { initial: SetUpState }) {
   const translate = useTranslations("setUp");
   const { fetchJson } = useFrame();
+  const pollInterval = usePollInterval();
   const { data: setUp, error } = useQuery({
     queryKey: SET_UP_KEY,
     queryFn: () => fetchJson("/api/embedded/set-up", setUpStateSchema),
     initialData: initial,
+    // The login runs in another window: until it has come back, this page looks for it.
     refetchInterval: ({ state }) =>
-      state.data?.isLoggedIn || isSessionOver(state.error) ? false : LOGIN_POLL_MS,
+      !state.data?.isLoggedIn && pollInterval({ isMoving: false, error: state.error }),
   });
 
   const isConnected = setUp.isLoggedIn && setUp.company !== null;

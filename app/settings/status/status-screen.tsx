@@ -6,19 +6,17 @@ import { Button } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { usePollInterval } from "../polling";
 import { Headline } from "./headline";
 import { groupCounts, type TransferPage, transferPageSchema } from "./overview";
 import { TransferTable } from "./transfer-table";
 
 const TRANSFERS_KEY = ["transfers"] as const;
 
-/** Quick while something moves; otherwise soon enough that a person who has just booked sees it come. */
-const MOVING_POLL_MS = 1_000;
-const RESTING_POLL_MS = 3_000;
-
 export function StatusScreen({ initial }: { initial: TransferPage }) {
   const translate = useTranslations("status");
   const { fetchJson, locale } = useFrame();
+  const pollInterval = usePollInterval();
   const query = useInfiniteQuery({
     // Problems come worded from the server: another language is another answer.
     queryKey: [...TRANSFERS_KEY, locale],
@@ -32,7 +30,7 @@ export function StatusScreen({ initial }: { initial: TransferPage }) {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: ({ state }) => {
       const counts = state.data?.pages[0]?.counts ?? {};
-      return groupCounts(counts).moving > 0 ? MOVING_POLL_MS : RESTING_POLL_MS;
+      return pollInterval({ isMoving: groupCounts(counts).moving > 0, error: state.error });
     },
   });
   const newest = query.data.pages[0] ?? initial;

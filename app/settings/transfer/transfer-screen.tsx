@@ -9,23 +9,23 @@ import { StateChip } from "@/app/ui/state-chip";
 import { formatAmount, formatDate, formatDuration } from "@/lib/i18n/format";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { usePollInterval } from "../polling";
 import { TransferProblems } from "../status/transfer-problems";
 import { type TransferDetails, transferDetailsSchema } from "../status/transfer-row";
 import { Timeline } from "./timeline";
 
-const MOVING_POLL_MS = 1_000;
-const RESTING_POLL_MS = 3_000;
 const MOVING: readonly string[] = ["pending", "working", "posted", "checking"];
 
 export function TransferScreen({ initial }: { initial: TransferDetails }) {
   const translate = useTranslations();
   const { base, fetchJson, locale } = useFrame();
+  const pollInterval = usePollInterval();
   const { data: transfer, error } = useQuery({
     queryKey: ["transfer", initial.id, locale],
     queryFn: () => fetchJson(`/api/embedded/transfers/${initial.id}`, transferDetailsSchema),
     initialData: initial,
     refetchInterval: ({ state }) =>
-      MOVING.includes(state.data?.state ?? "") ? MOVING_POLL_MS : RESTING_POLL_MS,
+      pollInterval({ isMoving: MOVING.includes(state.data?.state ?? ""), error: state.error }),
   });
   const { kind, number, state } = transfer;
   return (

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { z } from "zod";
-import { ApiProblem, createApiClient } from "./fetch-json";
+import { ApiProblem, createApiClient, isSessionOver } from "./fetch-json";
 
 const soon = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
 
@@ -44,6 +44,13 @@ test("a problem is thrown with its cause and fix", async () => {
   const failure = await client.fetchJson(origin, z.unknown()).catch((reason: unknown) => reason);
   expect(failure).toBeInstanceOf(ApiProblem);
   expect(failure).toMatchObject({ explanation: error, message: "Expired. Load again." });
+});
+
+test("an ended session is told from every other problem", async () => {
+  const explain = (code: string) => new ApiProblem({ code, cause: "Cause.", fix: "Fix." });
+  expect(isSessionOver(explain("session.expired"))).toBe(true);
+  expect(isSessionOver(explain("app.unexpected"))).toBe(false);
+  expect(isSessionOver(new TypeError("Failed to fetch"))).toBe(false);
 });
 
 test("an answer of another shape is no answer", async () => {

@@ -21,6 +21,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The session has ended for good: rotated secret, uninstalled, or expired while the computer slept. Only a reload helps. */
+export function isSessionOver(error: unknown): boolean {
+  return error instanceof ApiProblem && error.explanation.code === "session.expired";
+}
+
 /** How a request differs from a plain GET; `body` is sent as JSON. */
 type RequestOptions = { method?: "GET" | "POST" | "PUT" | "DELETE"; body?: unknown };
 

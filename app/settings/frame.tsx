@@ -2,7 +2,12 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { type ApiClient, createApiClient, type SessionHolder } from "@/app/fetch-json";
+import {
+  type ApiClient,
+  createApiClient,
+  isSessionOver,
+  type SessionHolder,
+} from "@/app/fetch-json";
 import type { EmbeddedSession } from "@/lib/auth/session";
 import type { Locale } from "@/lib/i18n/locales";
 import { FrameHeight } from "./frame-height";
@@ -22,6 +27,11 @@ export function useFrame(): Frame {
   return frame;
 }
 
+/** Once more, where a second answer can be another. */
+function retry(failures: number, error: Error): boolean {
+  return failures < 1 && !isSessionOver(error);
+}
+
 type FrameProviderProps = {
   session: EmbeddedSession;
   locale: Locale;
@@ -34,7 +44,7 @@ export function FrameProvider(props: FrameProviderProps) {
   const { session, locale, base, parentOrigins, children } = props;
   const [holder] = useState<SessionHolder>(() => ({ session }));
   const [queryClient] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: 1 } } }),
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry } } }),
   );
   const frame = useMemo(
     () => ({ ...createApiClient(holder, locale), locale, base }),

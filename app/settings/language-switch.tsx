@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { Select } from "@/app/ui/field";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { FailureNotice } from "./failure-notice";
 import { useFrame } from "./frame";
 
 export function LanguageSwitch() {
@@ -23,19 +24,26 @@ export function LanguageSwitch() {
     },
   });
   return (
-    <div className="w-28">
-      <Select
-        aria-label={translate("language")}
-        value={locale}
-        disabled={choose.isPending}
-        onChange={(event) => choose.mutate(event.target.value)}
-      >
-        {LOCALES.map((name) => (
-          <option key={name} value={name} lang={name}>
-            {LOCALE_NAMES[name]}
-          </option>
-        ))}
-      </Select>
-    </div>
+    <>
+      <div className="w-28">
+        <Select
+          aria-label={translate("language")}
+          value={locale}
+          disabled={choose.isPending}
+          onChange={(event) => choose.mutate(event.target.value)}
+        >
+          {LOCALES.map((name) => (
+            <option key={name} value={name} lang={name}>
+              {LOCALE_NAMES[name]}
+            </option>
+          ))}
+        </Select>
+      </div>
+      {choose.error && (
+        <div className="basis-full">
+          <FailureNotice error={choose.error} />
+        </div>
+      )}
+    </>
   );
 }

@@ -5,13 +5,14 @@ import type { ComponentProps } from "react";
 type Look = "primary" | "secondary" | "quiet";
 
 const LOOKS: Record<Look, string> = {
-  primary: "border-transparent bg-accent text-on-accent hover:bg-accent-strong",
-  secondary: "border-line bg-card text-ink hover:border-accent",
-  quiet: "border-transparent text-accent hover:underline",
+  primary: "border border-transparent px-3 bg-accent text-on-accent hover:bg-accent-strong",
+  secondary: "border border-line px-3 bg-card text-ink hover:border-accent",
+  // Without a box its text is its edge: no padding, so that it stands in line with what is above it.
+  quiet: "text-accent hover:underline",
 };
 
 const SHAPE =
-  "inline-flex min-h-8 items-center justify-center gap-2 rounded-md border px-3 py-1.5 font-medium disabled:cursor-not-allowed disabled:opacity-55";
+  "inline-flex min-h-8 items-center justify-center gap-2 rounded-md py-1.5 font-medium disabled:cursor-not-allowed disabled:opacity-55";
 
 type ButtonProps = ComponentProps<"button"> & { look?: Look; busy?: boolean };
 

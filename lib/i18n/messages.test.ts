@@ -52,7 +52,7 @@ test("amounts, and our own words in a problem, are written as the language write
     details: { side: "sales", group: 3, groupName: "Kaffe", treatment: "medium" },
   };
   expect(explain(unmapped, "nb").cause).toBe(
-    "Varegruppe 3 Kaffe har ingen salgskonto for 15 % mva.",
+    "Varegruppe 3 «Kaffe» har ingen salgskonto for 15 % mva.",
   );
   const differs: Problem = {
     code: "document.total_differs",
@@ -71,6 +71,14 @@ test.each(LOCALES)("why a company cannot be used is told in words in %s", (local
   const { fix } = explain(unusable("not_reached"), locale);
   expect(fix).not.toContain("not_reached");
   expect(explain(unusable("something_new"), locale).fix).not.toMatch(/something_new|[{}]/);
+});
+
+test("a locked period is told once, in our words; Fiken's own stand beneath", () => {
+  const message = "Kan ikke bokføre på 2026-11-22: perioden er låst til og med 2026-11-22";
+  const locked: Problem = { code: "fiken.period_locked", details: { date: "2026-11-22", message } };
+  const { cause, fix } = explain(locked, "nb");
+  expect(cause).toBe("Fiken kan ikke bokføre på 22.11.2026: perioden er ikke åpen.");
+  expect(fix).toContain(`«${message}»`);
 });
 
 test("what a provider wrote is shown as text, whatever characters it holds", () => {

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
+import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { MAPPING_KEY } from "./mapping-key";
 import { type MappingState, mappingStateSchema } from "./mapping-state";
@@ -13,26 +14,30 @@ import { RefreshChart } from "./refresh-chart";
 export function MappingScreen({ initial }: { initial: MappingState }) {
   const translate = useTranslations("mapping");
   const { base, fetchJson } = useFrame();
-  const { data: mapping } = useQuery({
+  const { data: mapping, error } = useQuery({
     queryKey: MAPPING_KEY,
     queryFn: () => fetchJson("/api/embedded/mappings", mappingStateSchema),
     initialData: initial,
   });
   if (!mapping.isConnected) {
     return (
-      <Card title={translate("title")}>
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <p>{translate("notConnected")}</p>
-          <ButtonLink look="primary" href={`${base}/set-up`}>
-            {translate("toSetUp")}
-          </ButtonLink>
-        </div>
-      </Card>
+      <>
+        <FailureNotice error={error} />
+        <Card title={translate("title")}>
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <p>{translate("notConnected")}</p>
+            <ButtonLink look="primary" href={`${base}/set-up`}>
+              {translate("toSetUp")}
+            </ButtonLink>
+          </div>
+        </Card>
+      </>
     );
   }
   return (
     <>
       <h1 className="sr-only">{translate("title")}</h1>
+      <FailureNotice error={error} />
       <MappingTabs mapping={mapping} />
       <RefreshChart />
     </>

@@ -13,28 +13,35 @@ import { Disconnect } from "./disconnect";
 import { companySchema, type SetUpState } from "./set-up-state";
 
 type CompanyStepProps = { setUp: SetUpState; isCurrent: boolean };
+type Doing = "change" | "disconnect" | null;
 
 export function CompanyStep({ setUp: { isLoggedIn, company }, isCurrent }: CompanyStepProps) {
   const translate = useTranslations("setUp");
-  const [isChanging, setIsChanging] = useState(false);
+  const [doing, setDoing] = useState<Doing>(null);
   if (!isLoggedIn) return <p className="text-muted">{translate("companyText")}</p>;
-  if (company && !isChanging) {
+  if (company && doing !== "change") {
     return (
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p>{translate("companyChosen", { company: company.name })}</p>
-        <div className="flex flex-wrap gap-2">
-          <Button look="quiet" onClick={() => setIsChanging(true)}>
-            {translate("companyChange")}
-          </Button>
-          <Disconnect company={company.name} />
-        </div>
+        {doing === "disconnect" ? (
+          <Disconnect company={company.name} onClose={() => setDoing(null)} />
+        ) : (
+          <div className="flex flex-wrap gap-x-4 gap-y-2">
+            <Button look="quiet" onClick={() => setDoing("change")}>
+              {translate("companyChange")}
+            </Button>
+            <Button look="quiet" onClick={() => setDoing("disconnect")}>
+              {translate("disconnect")}
+            </Button>
+          </div>
+        )}
       </div>
     );
   }
   return (
     <div className="grid gap-3">
       <p>{translate("companyText")}</p>
-      <Companies isCurrent={isCurrent} onChosen={() => setIsChanging(false)} />
+      <Companies isCurrent={isCurrent} onChosen={() => setDoing(null)} />
     </div>
   );
 }

@@ -9,10 +9,10 @@ import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import type { SetUpState } from "./set-up-state";
 
-type GoLiveStepProps = { setUp: SetUpState; isCurrent: boolean };
+type GoLiveStepProps = { setUp: SetUpState; isConnected: boolean; isCurrent: boolean };
 
 /** Refused while something is missing, and says what: before it is pressed, and again if the server finds more. */
-export function GoLiveStep({ setUp, isCurrent }: GoLiveStepProps) {
+export function GoLiveStep({ setUp, isConnected, isCurrent }: GoLiveStepProps) {
   const { gaps, isLive, unmappedCells } = setUp;
   const translate = useTranslations("setUp");
   const { base, fetchJson } = useFrame();
@@ -24,8 +24,8 @@ export function GoLiveStep({ setUp, isCurrent }: GoLiveStepProps) {
   if (isLive) {
     return (
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p role="status">{translate("live")}</p>
-        <ButtonLink href={base} look={gaps.length === 0 ? "primary" : "secondary"}>
+        <p role="status">{translate(isConnected ? "live" : "liveWaits")}</p>
+        <ButtonLink href={base} look={isCurrent ? "primary" : "secondary"}>
           {translate("toStatus")}
         </ButtonLink>
       </div>
@@ -52,7 +52,7 @@ export function GoLiveStep({ setUp, isCurrent }: GoLiveStepProps) {
       <FailureNotice error={goLive.error} />
       <div>
         <Button
-          look={gaps.length === 0 ? "primary" : "secondary"}
+          look={isCurrent && gaps.length === 0 ? "primary" : "secondary"}
           disabled={gaps.length > 0}
           busy={goLive.isPending}
           aria-describedby={gaps.length > 0 ? "gaps" : undefined}

@@ -5,7 +5,9 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/app/ui/button";
 import { Step, type StepState, Steps } from "@/app/ui/steps";
+import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { usePollInterval } from "../polling";
 import { CompanyStep } from "./company-step";
 import { ConnectStep } from "./connect-step";
 import { DocumentsStep } from "./documents-step";
@@ -14,19 +16,20 @@ import { type SetUpState, setUpStateSchema } from "./set-up-state";
 
 const SET_UP_KEY = ["set-up"] as const;
 
-/** The login runs in another window: until it has come back, this page looks for it. */
-const LOGIN_POLL_MS = 2_000;
-
 export function SetUpScreen({ initial }: { initial: SetUpState }) {
   const translate = useTranslations("setUp");
   const { fetchJson } = useFrame();
-  const { data: setUp } = useQuery({
+  const pollInterval = usePollInterval();
+  const { data: setUp, error } = useQuery({
     queryKey: SET_UP_KEY,
     queryFn: () => fetchJson("/api/embedded/set-up", setUpStateSchema),
     initialData: initial,
-    refetchInterval: ({ state }) => (state.data?.isLoggedIn ? false : LOGIN_POLL_MS),
+    // The login runs in another window: until it has come back, this page looks for it.
+    refetchInterval: ({ state }) =>
+      !state.data?.isLoggedIn && pollInterval({ isMoving: false, error: state.error }),
   });
 
+  const isConnected = setUp.isLoggedIn && setUp.company !== null;
   const steps: { title: string; isDone: boolean; content: (isCurrent: boolean) => ReactNode }[] = [
     {
       title: translate("connectTitle"),
@@ -35,7 +38,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
     },
     {
       title: translate("companyTitle"),
-      isDone: setUp.company !== null,
+      isDone: isConnected,
       content: (isCurrent) => <CompanyStep setUp={setUp} isCurrent={isCurrent} />,
     },
     {
@@ -45,19 +48,24 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
     },
     {
       title: translate("mappingTitle"),
-      isDone: setUp.company !== null && setUp.unmappedCells === 0,
+      isDone: isConnected && setUp.unmappedCells === 0,
       content: (isCurrent) => <MappingStep setUp={setUp} isCurrent={isCurrent} />,
     },
     {
       title: translate("liveTitle"),
-      isDone: setUp.isLive,
-      content: (isCurrent) => <GoLiveStep setUp={setUp} isCurrent={isCurrent} />,
+      isDone: setUp.isLive && isConnected,
+      content: (isCurrent) => (
+        <GoLiveStep setUp={setUp} isConnected={isConnected} isCurrent={isCurrent} />
+      ),
     },
   ];
   const current = steps.findIndex(({ isDone }) => !isDone);
+  // Only one step has a primary button; once all are done, the last one's leads on.
+  const primary = current === -1 ? steps.length - 1 : current;
   return (
     <>
       <h1 className="sr-only">{translate("title")}</h1>
+      <FailureNotice error={error} />
       <Steps>
         {steps.map(({ title, isDone, content }, index) => {
           const state: StepState = isDone ? "done" : index === current ? "current" : "open";
@@ -69,7 +77,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
               state={state}
               stateLabel={translate(state)}
             >
-              {content(state === "current")}
+              {content(index === primary)}
             </Step>
           );
         })}

@@ -4,7 +4,9 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
+import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { usePollInterval } from "../polling";
 import { Headline } from "./headline";
 import { groupCounts, type TransferPage, transferPageSchema } from "./overview";
 import { Tasks } from "./tasks";
@@ -14,15 +16,12 @@ import type { Watch } from "./watched-row";
 
 const TRANSFERS_KEY = ["transfers"] as const;
 
-/** Quick while something moves; otherwise soon enough that a person who has just booked sees it come. */
-const MOVING_POLL_MS = 1_000;
-const RESTING_POLL_MS = 3_000;
-
 type StatusScreenProps = { initial: TransferPage; watch: Watch };
 
 export function StatusScreen({ initial, watch }: StatusScreenProps) {
   const translate = useTranslations("status");
   const { fetchJson, locale } = useFrame();
+  const pollInterval = usePollInterval();
   const query = useInfiniteQuery({
     // Problems come worded from the server: another language is another answer.
     queryKey: [...TRANSFERS_KEY, locale],
@@ -36,7 +35,7 @@ export function StatusScreen({ initial, watch }: StatusScreenProps) {
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: ({ state }) => {
       const counts = state.data?.pages[0]?.counts ?? {};
-      return groupCounts(counts).moving > 0 ? MOVING_POLL_MS : RESTING_POLL_MS;
+      return pollInterval({ isMoving: groupCounts(counts).moving > 0, error: state.error });
     },
   });
   const newest = query.data.pages[0] ?? initial;
@@ -45,6 +44,7 @@ export function StatusScreen({ initial, watch }: StatusScreenProps) {
   return (
     <>
       <h1 className="sr-only">{translate("title")}</h1>
+      <FailureNotice error={query.error} />
       <Headline headline={newest.headline} counts={newest.counts} />
       <Tasks tasks={newest.tasks} />
       <Card title={translate("list")}>

@@ -7,24 +7,25 @@ import type { ReactNode } from "react";
 import { Card } from "@/app/ui/card";
 import { StateChip } from "@/app/ui/state-chip";
 import { formatAmount, formatDate, formatDuration } from "@/lib/i18n/format";
+import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { usePollInterval } from "../polling";
 import { TransferProblems } from "../status/transfer-problems";
 import { type TransferDetails, transferDetailsSchema } from "../status/transfer-row";
 import { Timeline } from "./timeline";
 
-const MOVING_POLL_MS = 1_000;
-const RESTING_POLL_MS = 3_000;
 const MOVING: readonly string[] = ["pending", "working", "posted", "checking"];
 
 export function TransferScreen({ initial }: { initial: TransferDetails }) {
   const translate = useTranslations();
   const { base, fetchJson, locale } = useFrame();
-  const { data: transfer } = useQuery({
+  const pollInterval = usePollInterval();
+  const { data: transfer, error } = useQuery({
     queryKey: ["transfer", initial.id, locale],
     queryFn: () => fetchJson(`/api/embedded/transfers/${initial.id}`, transferDetailsSchema),
     initialData: initial,
     refetchInterval: ({ state }) =>
-      MOVING.includes(state.data?.state ?? "") ? MOVING_POLL_MS : RESTING_POLL_MS,
+      pollInterval({ isMoving: MOVING.includes(state.data?.state ?? ""), error: state.error }),
   });
   const { kind, number, state } = transfer;
   return (
@@ -34,6 +35,7 @@ export function TransferScreen({ initial }: { initial: TransferDetails }) {
           ← {translate("transfer.back")}
         </Link>
       </p>
+      <FailureNotice error={error} />
       <div className="flex flex-wrap items-center gap-3">
         <h1>
           {translate(`kinds.${kind}`)} {number}
@@ -80,7 +82,9 @@ function Facts({ transfer }: { transfer: TransferDetails }) {
       <Fact label={translate("transfer.bookedToVerified")}>
         {bookedToVerifiedMs !== null && formatDuration(bookedToVerifiedMs, locale)}
       </Fact>
-      <Fact label={translate("transfer.attempts")}>{transfer.attempts}</Fact>
+      {MOVING.includes(transfer.state) && transfer.attempts > 0 && (
+        <Fact label={translate("transfer.attempts")}>{transfer.attempts}</Fact>
+      )}
       <Fact label={translate("transfer.requests")}>{transfer.fikenRequests}</Fact>
     </dl>
   );

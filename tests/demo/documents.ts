@@ -4,6 +4,13 @@ type Scenario = Parameters<RackbeatSandbox["runScenario"]>[1]["name"];
 type Booking = Parameters<RackbeatSandbox["bookCustomerInvoice"]>[1];
 export type BookedInvoice = ReturnType<RackbeatSandbox["bookCustomerInvoice"]>;
 
+/** `name` is what is special about it. */
+export type BookedDocument = {
+  kind: "customer_invoice" | "supplier_invoice" | "customer_credit_note" | "supplier_credit_note";
+  name: string;
+  invoice: BookedInvoice;
+};
+
 /** A document of every kind that a sales invoice can be. */
 const SCENARIOS: Scenario[] = [
   "ordinary",
@@ -72,18 +79,19 @@ const BOOKINGS: Booking[] = [
   { customerNumber: 10_001, lines: [{ itemNumber: "LED-E27", quantity: 160 }] },
 ];
 
-export const DOCUMENT_COUNT = SCENARIOS.length + BOOKINGS.length;
+export const SALES_COUNT = SCENARIOS.length + BOOKINGS.length;
 
 /** Books them one after another, as a busy afternoon does. */
-export function* bookEverything(
+export function* bookSales(
   rackbeat: RackbeatSandbox,
   agreementId: number,
-): Generator<{ name: string; invoice: BookedInvoice }> {
+): Generator<BookedDocument> {
+  const kind = "customer_invoice";
   for (const name of SCENARIOS) {
-    yield { name, invoice: rackbeat.runScenario(agreementId, { name }) };
+    yield { kind, name, invoice: rackbeat.runScenario(agreementId, { name }) };
   }
   for (const [index, booking] of BOOKINGS.entries()) {
     const invoice = rackbeat.bookCustomerInvoice(agreementId, booking);
-    yield { name: `further ${index + 1}`, invoice };
+    yield { kind, name: `further ${index + 1}`, invoice };
   }
 }

@@ -2,26 +2,35 @@ import { writeFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { fromMinor, toMinor } from "@/lib/money";
-import type { Sale } from "@/tests/sandbox/fiken/records";
+import type { Purchase, Sale } from "@/tests/sandbox/fiken/records";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import type { System } from "@/tests/system/system";
 import { AGREEMENT, install, openSettings, setUp, type Visitor } from "@/tests/system/visitor";
-import { type BookedInvoice, bookEverything, DOCUMENT_COUNT } from "./documents";
+import { type BookedDocument, bookSales } from "./documents";
+import { changeMasterData, type Entity, standsInFiken } from "./master-data";
+import { bookPurchases, creditAll } from "./purchases-and-credits";
+import { keyOf, type Settled, untilSettled } from "./settled";
+import { printTable } from "./table";
 
-/** Checking a lost answer alone takes a minute; a killed process loses its claims for less than one. */
-const DEADLINE_MS = 5 * 60_000;
 const LOSE_ANSWER_OF_SALE = 5;
 const FAIL_AFTER_COMMIT_OF_SALE = 12;
 const KILL_AT_SALE = 18;
+const RECONCILED_WITHIN_MS = 60_000;
 
-const transfersSchema = z.object({
-  transfers: z.array(z.object({ id: z.string(), number: z.string(), state: z.string() })),
+const detailsSchema = z.object({ fikenRequests: z.number() });
+const reconciliationSchema = z.object({
+  newest: z.object({
+    finishedAt: z.string().nullable(),
+    failure: z.unknown(),
+    counts: z.record(z.string(), z.number()),
+  }),
 });
-const detailsSchema = z.object({ state: z.string(), fikenRequests: z.number() });
 
+type Booked = BookedDocument & { bookedAt: number };
 type ReportRow = {
   number: string;
   kind: string;
+  what: string;
   currency: string;
   rackbeatTotal: string;
   fikenTotal: string | null;
@@ -35,7 +44,7 @@ type ReportRow = {
   ok: boolean;
 };
 
-/** The whole journey without a person. Answers whether every document stands in Fiken exactly once, to the øre. */
+/** The whole journey without a person. Answers whether everything stands in Fiken exactly once, to the øre. */
 export async function walkThrough(
   system: System,
   { report, say }: { report?: string | undefined; say: (line: string) => void },
@@ -47,29 +56,46 @@ export async function walkThrough(
   await setUp(visitor);
 
   const happened = planMishaps(system, say);
-  say(`Booking ${DOCUMENT_COUNT} sales invoices …`);
-  const booked = [...bookEverything(system.rackbeat, AGREEMENT)].map((document) => ({
-    ...document,
-    bookedAt: Date.now(),
-  }));
-  const verifiedAt = await untilSettled(visitor, say);
+  const booked = bookEverything(system);
+  const entities = changeMasterData(system.rackbeat, AGREEMENT);
+  say(`Booked ${booked.length} documents, changed ${entities.length} parties, goods and stocks …`);
+  const expected = [
+    ...booked.map(({ kind, invoice }) => keyOf({ kind, number: String(invoice.number) })),
+    ...entities.map(({ kind, key }) => keyOf({ kind, number: key })),
+  ];
+  const settled = await untilSettled(visitor, expected, say);
   await happened();
 
   const rows: ReportRow[] = [];
-  for (const { name, invoice, bookedAt } of booked) {
-    rows.push(await rowOf(system, visitor, { name, invoice, bookedAt, verifiedAt }));
-  }
-  printTable(rows, say);
-  const violations = system.fiken.violations;
-  const passed = rows.every(({ ok }) => ok) && violations === 0;
+  for (const document of booked) rows.push(await rowOf(system, visitor, document, settled));
+  tellDocuments(rows, say);
+  const masterData = entities.map((entity) => entityRowOf(system, entity, settled));
+  say("\nParties, goods and stocks");
+  printTable(masterData, { kind: "kind", key: "number", name: "what", state: "state" }, say);
+
+  const counts = await reconcile(visitor);
+  say(`\nReconciliation of Rackbeat with Fiken's ledger: ${JSON.stringify(counts)}`);
+  const { violations } = system.fiken;
   say(`Fiken counted ${violations} requests that overlapped.`);
-  say(
-    passed
-      ? "Every document stands exactly once, equal to the øre."
-      : "NOT every document is right.",
-  );
-  if (report) writeFileSync(report, `${JSON.stringify({ passed, violations, rows }, null, 2)}\n`);
+  const isReconciled = Object.keys(counts).join() === "equal" && counts.equal === booked.length;
+  const passed = [...rows, ...masterData].every(({ ok }) => ok) && isReconciled && violations === 0;
+  say(passed ? "Everything stands exactly once, equal to the øre." : "NOT everything is right.");
+  const written = { passed, violations, counts, rows, masterData };
+  if (report) writeFileSync(report, `${JSON.stringify(written, null, 2)}\n`);
   return passed;
+}
+
+/** As a busy afternoon does: sales, purchases, and all of them credited. */
+function bookEverything({ rackbeat }: System): Booked[] {
+  const invoicesOf = (documents: BookedDocument[]) => documents.map(({ invoice }) => invoice);
+  const sales = [...bookSales(rackbeat, AGREEMENT)];
+  const purchases = [...bookPurchases(rackbeat, AGREEMENT)];
+  const credits = [
+    ...creditAll(rackbeat, AGREEMENT, { side: "customer", invoices: invoicesOf(sales) }),
+    ...creditAll(rackbeat, AGREEMENT, { side: "supplier", invoices: invoicesOf(purchases) }),
+  ];
+  const bookedAt = Date.now();
+  return [...sales, ...purchases, ...credits].map((document) => ({ ...document, bookedAt }));
 }
 
 /** A lost answer, a 500 after the commit, and a process that dies after Fiken has committed its sale. */
@@ -97,82 +123,62 @@ function planMishaps(system: System, say: (line: string) => void): () => Promise
   };
 }
 
-/** Number → when it was first seen verified. Ends when nothing moves any more. */
-async function untilSettled(
-  visitor: Visitor,
-  say: (line: string) => void,
-): Promise<Map<string, number>> {
-  const verifiedAt = new Map<string, number>();
-  const deadline = Date.now() + DEADLINE_MS;
-  let told = -1;
-  while (Date.now() < deadline) {
-    // While the app is down nobody answers.
-    const answer = await visitor.get("/transfers").catch(() => null);
-    const listed = transfersSchema.safeParse(answer);
-    if (listed.success) {
-      const { transfers } = listed.data;
-      for (const { number, state } of transfers) {
-        if (state === "verified" && !verifiedAt.has(number)) verifiedAt.set(number, Date.now());
-      }
-      if (verifiedAt.size !== told) {
-        told = verifiedAt.size;
-        say(`  ${told} of ${DOCUMENT_COUNT} verified`);
-      }
-      const isOver = transfers.every(({ state }) => ["verified", "held", "failed"].includes(state));
-      if (transfers.length >= DOCUMENT_COUNT && isOver) return verifiedAt;
-    }
-    await delay(250);
-  }
-  return verifiedAt;
-}
-
-type Documented = {
-  name: string;
-  invoice: BookedInvoice;
-  bookedAt: number;
-  verifiedAt: Map<string, number>;
-};
-
 /** What Fiken itself holds, beside what Rackbeat says. */
 async function rowOf(
   system: System,
   visitor: Visitor,
-  { name, invoice, bookedAt, verifiedAt }: Documented,
+  { kind, name, invoice, bookedAt }: Booked,
+  settled: Map<string, Settled>,
 ): Promise<ReportRow> {
   const number = String(invoice.number);
-  const { currency } = invoice;
-  const inFiken = [...system.fiken.world.books(FJORDLYS).sales.values()].filter(
-    (sale) => sale.saleNumber === number && !sale.deleted,
-  );
-  const [sale] = inFiken;
-  const fiken = sale ? totalsOf(sale) : null;
+  const transfer = settled.get(keyOf({ kind, number }));
+  const inFiken = standing(system, { kind, invoice });
+  const [found] = inFiken;
+  const fiken = found ? totalsOf(found) : null;
+  const sign = kind.endsWith("credit_note") ? -1 : 1;
   const rackbeat = {
-    totalMinor: toMinor(invoice.total_total),
-    vatMinor: toMinor(invoice.total_vat),
+    totalMinor: sign * Math.abs(toMinor(invoice.total_total)),
+    vatMinor: sign * Math.abs(toMinor(invoice.total_vat)) || 0,
   };
-  const { state, fikenRequests } = await stateOf(visitor, number);
-  const seen = verifiedAt.get(number);
+  const state = transfer?.state ?? "missing";
+  const seenAt = transfer?.verifiedAt ?? null;
   const row = {
     number,
-    kind: name,
-    currency,
+    kind,
+    what: name,
+    currency: invoice.currency,
     rackbeatTotal: fromMinor(rackbeat.totalMinor),
     fikenTotal: fiken && fromMinor(fiken.totalMinor),
     rackbeatVat: fromMinor(rackbeat.vatMinor),
     fikenVat: fiken && fromMinor(fiken.vatMinor),
     timesInFiken: inFiken.length,
-    pdfs: sale?.attachments.length ?? 0,
+    pdfs: found?.attachments.length ?? 0,
     state,
-    seconds: seen === undefined ? null : Math.round((seen - bookedAt) / 100) / 10,
-    fikenRequests,
+    seconds: seenAt === null ? null : Math.round((seenAt - bookedAt) / 100) / 10,
+    fikenRequests: transfer ? await requestsOf(visitor, transfer) : 0,
   };
   const isEqual = fiken?.totalMinor === rackbeat.totalMinor && fiken.vatMinor === rackbeat.vatMinor;
   const ok = isEqual && row.timesInFiken === 1 && row.pdfs === 1 && state === "verified";
   return { ...row, ok };
 }
 
+function standing(
+  { fiken }: System,
+  { kind, invoice }: Pick<BookedDocument, "kind" | "invoice">,
+): (Sale | Purchase)[] {
+  const { sales, purchases } = fiken.world.books(FJORDLYS);
+  const isSale = kind === "customer_invoice" || kind === "customer_credit_note";
+  return isSale
+    ? [...sales.values()].filter(
+        ({ saleNumber, deleted }) => !deleted && saleNumber === String(invoice.number),
+      )
+    : [...purchases.values()].filter(
+        ({ identifier, deleted }) => !deleted && identifier === invoice.supplier_invoice_number,
+      );
+}
+
 /** In the document's own currency. */
-function totalsOf({ currency, lines }: Sale): { totalMinor: number; vatMinor: number } {
+function totalsOf({ currency, lines }: Sale | Purchase): { totalMinor: number; vatMinor: number } {
   const isNok = currency === "NOK";
   let net = 0;
   let vatMinor = 0;
@@ -183,16 +189,36 @@ function totalsOf({ currency, lines }: Sale): { totalMinor: number; vatMinor: nu
   return { totalMinor: net + vatMinor, vatMinor };
 }
 
-async function stateOf(visitor: Visitor, number: string) {
-  const { transfers } = transfersSchema.parse(await visitor.get("/transfers"));
-  const transfer = transfers.find((candidate) => candidate.number === number);
-  if (!transfer) return { state: "missing", fikenRequests: 0 };
-  return detailsSchema.parse(await visitor.get(`/transfers/${transfer.id}`));
+async function requestsOf(visitor: Visitor, { id }: Settled): Promise<number> {
+  return detailsSchema.parse(await visitor.get(`/transfers/${id}`)).fikenRequests;
+}
+
+function entityRowOf(system: System, entity: Entity, settled: Map<string, Settled>) {
+  const { kind, key } = entity;
+  const state = settled.get(keyOf({ kind, number: key }))?.state ?? "missing";
+  const isDone = state === "verified" || state === "unchanged";
+  return { ...entity, state, ok: isDone && standsInFiken(system, entity) };
+}
+
+/** The app's own comparison of both sides, for today. */
+async function reconcile(visitor: Visitor): Promise<Record<string, number>> {
+  const today = new Date().toISOString().slice(0, 10);
+  await visitor.send("POST", "/reconciliations", { from: today, to: today });
+  const deadline = Date.now() + RECONCILED_WITHIN_MS;
+  while (Date.now() < deadline) {
+    const { newest } = reconciliationSchema.parse(await visitor.get("/reconciliations"));
+    if (newest.failure) throw new Error(`Not reconciled: ${JSON.stringify(newest.failure)}`);
+    if (newest.finishedAt !== null) {
+      return Object.fromEntries(Object.entries(newest.counts).filter(([, count]) => count > 0));
+    }
+    await delay(250);
+  }
+  throw new Error("The reconciliation never ended");
 }
 
 const COLUMNS = {
   number: "number",
-  kind: "kind",
+  what: "what",
   currency: "cur",
   rackbeatTotal: "Rackbeat",
   fikenTotal: "Fiken",
@@ -203,17 +229,16 @@ const COLUMNS = {
   fikenRequests: "requests",
   timesInFiken: "times",
   pdfs: "PDF",
-} as const satisfies Partial<Record<keyof ReportRow, string>>;
+} as const;
 
-function printTable(rows: ReportRow[], say: (line: string) => void): void {
-  const keys = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
-  const cells = rows.map((row) => keys.map((key) => String(row[key] ?? "–")));
-  const table = [keys.map((key) => COLUMNS[key]), ...cells];
-  const widths = keys.map((_, column) =>
-    Math.max(...table.map((line) => line[column]?.length ?? 0)),
-  );
-  for (const [index, line] of table.entries()) {
-    const mark = index === 0 || rows[index - 1]?.ok ? " " : "!";
-    say(`${mark} ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`);
+/** A table for each kind, for each is another page of the ledger. */
+function tellDocuments(rows: ReportRow[], say: (line: string) => void): void {
+  for (const kind of new Set(rows.map((row) => row.kind))) {
+    say(`\n${kind}`);
+    printTable(
+      rows.filter((row) => row.kind === kind),
+      COLUMNS,
+      say,
+    );
   }
 }

@@ -57,12 +57,13 @@ async function measure(
   await visitor.send("POST", "/resume");
   await untilVerified(visitor, invoices + 1);
   const { requestsPerSecond } = settings;
-  const ours = laneUseOf(requests.slice(from), { invoices, requestsPerSecond });
+  const sent = requests.slice(from);
+  const ours = laneUseOf(sent, { invoices, requestsPerSecond });
   await system.engine.idle();
   const naive = vs ? await measureNaively(system, { attachPdf }) : null;
   return {
     measures: measuresOf({ ours, naive, invoices, target, minimum }),
-    details: { ours, naive },
+    details: { ours, naive, requests: countByKind(sent) },
   };
 }
 
@@ -93,6 +94,16 @@ async function untilVerified(visitor: Visitor, count: number): Promise<void> {
   };
   const deadlineMs = 60_000 + count * DEADLINE_MS_PER_INVOICE;
   await until(`${count} invoices are verified`, look, { everyMs: POLL_MS, deadlineMs });
+}
+
+/** How many of each kind there were: `GET /companies/…/sales/*`. */
+function countByKind(sent: readonly { method: string; path: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { method, path } of sent) {
+    const kind = `${method} ${path.replace(/\/\d+/g, "/*")}`;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
 }
 
 function measuresOf({

@@ -23,7 +23,7 @@ test.each([
   ["none", "4300", "NONE"],
   ["import", "4300", "HIGH_BASIS"],
 ] as const)("goods at %s are usually bought on %s", (treatment, account, vatType) => {
-  const suggestion = first({ name: "Belysning" }, treatment, chart);
+  const suggestion = first({ name: "Belysning", hasInventory: true }, treatment, chart);
   expect(suggestion).toMatchObject({ account, vatType, reason: "usual" });
 });
 
@@ -40,8 +40,14 @@ test("a chart of other numbers is read by its names", () => {
 
 test("a cost account named like the group goes first", () => {
   const own = [...chart, { code: "4380", name: "Innkjøp av tekstiler" }];
-  expect(first({ name: "Tekstiler" }, "high", own)).toMatchObject({
+  expect(first({ name: "Tekstiler", hasInventory: true }, "high", own)).toMatchObject({
     ...{ account: "4380", reason: "name_alike" },
+  });
+});
+
+test("what is never in stock is bought as a service", () => {
+  expect(first({ name: "Montering", hasInventory: false }, "high", chart)).toMatchObject({
+    ...{ account: "4500", reason: "usual" },
   });
 });
 

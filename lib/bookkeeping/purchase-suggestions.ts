@@ -22,6 +22,8 @@ const USUAL: Record<PurchaseTreatment, readonly string[]> = {
 };
 /** Companies number their goods differently: "Varekjøp" and "Innkjøp av varer" are found by name. */
 const GOODS = /varekjøp|vareforbruk|innkjøp|kjøp av varer|videresalg/i;
+/** What is bought to be sold on without ever being in stock. */
+const SERVICES = /fremmedytelse|underentrepr|kjøp av tjeneste/i;
 /** Stand beside the goods and are not what was bought. */
 const NOT_GOODS = /frakt|toll|spedisjon|rabatt|prisreduksjon|beholdning|periodisering/i;
 /** Rates and origins as names of accounts have them. */
@@ -36,10 +38,11 @@ const REASONS: readonly SuggestionReason[] = ["name_alike", "usual", "accepted",
 
 /**
  * Cost and stock accounts for a cell of the purchase side, best first, out of the company's chart: the first is a
- * proposal to confirm, never a decision. No group: lines without a product.
+ * proposal to confirm, never a decision. A group that is not kept in stock has services. No group: lines without a
+ * product.
  */
 export function suggestPurchaseAccounts(
-  group: { name: string } | null,
+  group: { name: string; hasInventory: boolean } | null,
   treatment: PurchaseTreatment,
   chart: readonly { code: string; name: string }[],
 ): PurchaseSuggestion[] {
@@ -48,8 +51,7 @@ export function suggestPurchaseAccounts(
       const types = purchaseVatTypesOf(treatment);
       const vatType = types.find((type) => accountAcceptsPurchase(code, type) !== "no");
       if (!vatType) return [];
-      const isAlike = namesAreAlike(name, group?.name ?? "");
-      const reason = reasonOf({ code, name }, vatType, treatment, isAlike);
+      const reason = reasonOf({ code, name }, vatType, treatment, group);
       return [{ account: code, name, vatType, reason }];
     })
     .sort((one, other) => rank(one, treatment) - rank(other, treatment));
@@ -59,12 +61,14 @@ function reasonOf(
   { code, name }: { code: string; name: string },
   vatType: FikenPurchaseVatType,
   treatment: PurchaseTreatment,
-  isAlike: boolean,
+  group: { name: string; hasInventory: boolean } | null,
 ): SuggestionReason {
   const isCost = code.startsWith("4") && !NOT_GOODS.test(name);
   if (isCost && !saysAnother(name, treatment)) {
-    if (isAlike) return "name_alike";
-    if (GOODS.test(name) || USUAL[treatment].includes(code)) return "usual";
+    if (namesAreAlike(name, group?.name ?? "")) return "name_alike";
+    const isService = group !== null && !group.hasInventory;
+    const isGoods = GOODS.test(name) || USUAL[treatment].includes(code);
+    if (isService ? SERVICES.test(name) : isGoods) return "usual";
   }
   const isSure = code.startsWith("4") && accountAcceptsPurchase(code, vatType) === "yes";
   return isSure ? "accepted" : "maybe_accepted";

@@ -61,7 +61,7 @@ function groupOf(
   return {
     ...{ number, name, atHome, otherTreatments: [] },
     saved: savedOf(number, purchases),
-    proposals: proposalsFor({ name }, chart),
+    proposals: proposalsFor({ name, hasInventory }, chart),
     importType: {
       saved: importTypeOf(number, purchases),
       proposal: proposedImportType(atHome, hasInventory),
@@ -126,7 +126,10 @@ function importTypeOf(
 }
 
 /** The best account per treatment, unless it is no better than a try. */
-function proposalsFor(group: { name: string } | null, chart: Chart): PurchaseGroup["proposals"] {
+function proposalsFor(
+  group: { name: string; hasInventory: boolean } | null,
+  chart: Chart,
+): PurchaseGroup["proposals"] {
   return Object.fromEntries(
     PURCHASE_TREATMENTS.flatMap((treatment) => {
       const [best] = suggestPurchaseAccounts(group, treatment, chart);

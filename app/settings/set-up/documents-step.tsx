@@ -19,7 +19,7 @@ export function DocumentsStep({ setUp, isCurrent }: DocumentsStepProps) {
   if (salesInvoiceMode && !isChanging) {
     const date = formatDate(startDate ?? setUp.today, locale);
     return (
-      <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3 sm:flex-nowrap">
         <div>
           <p>{translate("documentsChosen", { mode: salesInvoiceMode, date })}</p>
           <p className="text-muted">

@@ -118,6 +118,28 @@ describe("Rackbeat issues the invoice, by reversal", () => {
     },
   );
 
+  test.each(["before it is posted", "before it is read back"])(
+    "it waits for an original that some trouble delays %s",
+    async (when) => {
+      const world = await startWorld({ ...reversal, attachPdf: false });
+      const method = when === "before it is posted" ? "POST" : "GET";
+      fiken.hook = (phase, request) => {
+        const isPosted = request.path.endsWith("/sales") && request.method === "POST";
+        if (phase !== "after-commit" || !isPosted || method === "POST") return undefined;
+        fiken.faults.add({ kind: "500-before", method, path: "/sales", times: 2 });
+        return undefined;
+      };
+      if (method === "POST") fiken.faults.add({ kind: "500-before", method, path: /\/sales$/ });
+      const original = await world.book();
+      const note = await drained(world, world.credit(original));
+      fiken.hook = undefined;
+      expect(fiken.faults.list()).toEqual([]);
+      await expectVerified(world, note, "sale_reversal");
+      expect(await world.transfer(original)).toMatchObject({ state: "verified", problems: [] });
+      expect(standingSales(original)).toEqual([]);
+    },
+  );
+
   test("credited in part: held, and sent as a negative sale once the user wants that", async () => {
     const world = await startWorld(reversal);
     const original = await drained(world, world.book({ lines: LAMPS }));

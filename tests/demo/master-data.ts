@@ -33,7 +33,7 @@ export function changeMasterData(rackbeat: RackbeatSandbox, agreementId: number)
       contact_phone: `22 12 00 0${at}`,
     });
     add("supplier", supplier.number, "new");
-    const product = { group: at % 4 || 4, sales_price: 79.9 * at };
+    const product = { group: at % 4 || 4, sales_price: 79.5 + at };
     rackbeat.createProduct(agreementId, { number: `NY-${at}`, name: `Nyhet ${at}`, ...product });
     add("product", `NY-${at}`, "new");
     rackbeat.createLot(agreementId, {

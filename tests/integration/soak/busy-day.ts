@@ -29,7 +29,7 @@ const DEEDS: Deed[] = [
   },
   async ({ world, at }) => {
     const { number } = rackbeat.createProduct(world.agreementId, {
-      ...{ number: `NY-${at}`, name: `Nytt produkt ${at}`, group: 1, sales_price: 99.9 + at },
+      ...{ number: `NY-${at}`, name: `Nytt produkt ${at}`, group: 1, sales_price: 99.5 + at },
     });
     return told(world, "product", "created", number);
   },

@@ -18,7 +18,9 @@ const DRAINING = 400;
 const EMPTY_REQUESTS = 1_000;
 /** Invoices that Rackbeat has not got: their transfers wait behind the real ones. */
 const FIRST_UNKNOWN_NUMBER = 900_001;
-const OTHER_AGREEMENT = AGREEMENT + 1;
+/** The sandbox's third agreement is a copy of the first one's shop. */
+const OTHER_AGREEMENT = AGREEMENT + 2;
+const AGREEMENTS = 3;
 const ROUNDS = 5;
 const REST_MS = 1_500;
 const POLL_MS = 100;
@@ -28,8 +30,12 @@ export const crowd: Part = {
   name: "crowd",
   title: `A burst of webhooks while draining, and another connection beside it, providers answering in ${LATENCY_MS} ms`,
   run: (systems, options) =>
-    systems.use({ fiken: { latencyMs: LATENCY_MS }, rackbeat: { latencyMs: LATENCY_MS } }, (it) =>
-      measureCrowd(it, options),
+    systems.use(
+      {
+        fiken: { latencyMs: LATENCY_MS },
+        rackbeat: { latencyMs: LATENCY_MS, agreements: AGREEMENTS },
+      },
+      (system) => measureCrowd(system, options),
     ),
 };
 

@@ -197,4 +197,4 @@ function isConnected({ installationId, connectionId }: Connected) {
   );
 }
 
-export type ReconciledTransfer = Pick<Transfer, keyof typeof TRANSFER>;
+type ReconciledTransfer = Pick<Transfer, keyof typeof TRANSFER>;

@@ -83,10 +83,6 @@ describe("Fiken's lists lag behind what it has made", () => {
     world = await startWorld();
   });
 
-  beforeEach(async () => {
-    world = await startWorld();
-  });
-
   test("a sale whose answer was lost is looked for until it shows, not booked again", async () => {
     const looks = hideSales(3);
     fiken.faults.add({ kind: "lose-answer", method: "POST", path: /\/sales$/ });

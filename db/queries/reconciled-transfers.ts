@@ -196,5 +196,3 @@ function isConnected({ installationId, connectionId }: Connected) {
     eq(transfers.connectionId, connectionId),
   );
 }
-
-type ReconciledTransfer = Pick<Transfer, keyof typeof TRANSFER>;

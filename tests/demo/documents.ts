@@ -79,7 +79,7 @@ const BOOKINGS: Booking[] = [
   { customerNumber: 10_001, lines: [{ itemNumber: "LED-E27", quantity: 160 }] },
 ];
 
-export const SALES_COUNT = SCENARIOS.length + BOOKINGS.length;
+const SALES_COUNT = SCENARIOS.length + BOOKINGS.length;
 
 /** Books them one after another, as a busy afternoon does. */
 export function* bookSales(

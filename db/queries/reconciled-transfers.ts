@@ -3,12 +3,7 @@ import type { Database } from "@/db/client";
 import { bindings } from "@/db/schema/bindings";
 import { postings } from "@/db/schema/postings";
 import { transferEvents } from "@/db/schema/transfer-events";
-import {
-  type EntityKind,
-  type Transfer,
-  type TransferState,
-  transfers,
-} from "@/db/schema/transfers";
+import { type EntityKind, type TransferState, transfers } from "@/db/schema/transfers";
 import { causeKey, type Problem } from "@/lib/errors/catalog";
 
 type Connected = { installationId: string; connectionId: string };

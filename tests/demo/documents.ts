@@ -79,8 +79,6 @@ const BOOKINGS: Booking[] = [
   { customerNumber: 10_001, lines: [{ itemNumber: "LED-E27", quantity: 160 }] },
 ];
 
-const SALES_COUNT = SCENARIOS.length + BOOKINGS.length;
-
 /** Books them one after another, as a busy afternoon does. */
 export function* bookSales(
   rackbeat: RackbeatSandbox,

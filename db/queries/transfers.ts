@@ -1,18 +1,4 @@
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  inArray,
-  isNotNull,
-  lt,
-  lte,
-  min,
-  ne,
-  or,
-  sql,
-} from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lte, min, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { installations } from "@/db/schema/installations";
@@ -317,41 +303,6 @@ export async function findTransfer(db: Database, key: TransferKey): Promise<Tran
   return transfer ?? null;
 }
 
-/** Newest first; `before` is the last row of the page before. */
-export async function listTransfers(
-  db: Database,
-  {
-    installationId,
-    limit = 50,
-    before,
-  }: { installationId: string; limit?: number; before?: { requestedAt: Date; id: string } },
-): Promise<Transfer[]> {
-  const older = before
-    ? or(
-        lt(transfers.requestedAt, before.requestedAt),
-        and(eq(transfers.requestedAt, before.requestedAt), lt(transfers.id, before.id)),
-      )
-    : undefined;
-  return db
-    .select()
-    .from(transfers)
-    .where(and(eq(transfers.installationId, installationId), older))
-    .orderBy(desc(transfers.requestedAt), desc(transfers.id))
-    .limit(limit);
-}
-
-export async function countTransfersByState(
-  db: Database,
-  { installationId }: { installationId: string },
-): Promise<Partial<Record<TransferState, number>>> {
-  const rows = await db
-    .select({ state: transfers.state, count: count() })
-    .from(transfers)
-    .where(eq(transfers.installationId, installationId))
-    .groupBy(transfers.state);
-  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
-}
-
 /** When the next transfer of the connection is due; null where nothing waits. */
 export async function findNextDueAt(
   db: Database,
@@ -402,29 +353,4 @@ function isTransfer({ installationId, transferId }: TransferKey) {
 
 function isClaimed({ claim, ...key }: Claimed) {
   return and(isTransfer(key), eq(transfers.claim, claim));
-}
-
-/** Of these Rackbeat keys: when each was last asked for. Keys without a transfer are left out. */
-export async function listRequestedKeys(
-  db: Database,
-  {
-    installationId,
-    connectionId,
-    kind,
-    keys,
-  }: Omit<Entity, "rackbeatKey"> & { keys: readonly string[] },
-): Promise<Map<string, Date>> {
-  if (keys.length === 0) return new Map();
-  const rows = await db
-    .select({ rackbeatKey: transfers.rackbeatKey, requestedAt: transfers.requestedAt })
-    .from(transfers)
-    .where(
-      and(
-        eq(transfers.installationId, installationId),
-        eq(transfers.connectionId, connectionId),
-        eq(transfers.kind, kind),
-        inArray(transfers.rackbeatKey, [...keys]),
-      ),
-    );
-  return new Map(rows.map(({ rackbeatKey, requestedAt }) => [rackbeatKey, requestedAt]));
 }

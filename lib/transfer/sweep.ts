@@ -7,7 +7,8 @@ import {
   setSweepBack,
 } from "@/db/queries/sweeps";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
-import { listRequestedKeys, requestTransfers } from "@/db/queries/transfers";
+import { listRequestedKeys } from "@/db/queries/transfer-lists";
+import { requestTransfers } from "@/db/queries/transfers";
 import type { Sweep } from "@/db/schema/sweeps";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log";

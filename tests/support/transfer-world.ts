@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { listTransfers } from "@/db/queries/transfers";
+import { listTransfers } from "@/db/queries/transfer-lists";
 import { grants } from "@/db/schema/grants";
 import type { Transfer } from "@/db/schema/transfers";
 import { acceptDelivery, type IncomingDelivery } from "@/lib/transfer/accept-delivery";

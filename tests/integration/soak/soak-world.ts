@@ -1,4 +1,4 @@
-import { listTransfers } from "@/db/queries/transfers";
+import { listTransfers } from "@/db/queries/transfer-lists";
 import type { Transfer } from "@/db/schema/transfers";
 import { moveConnectionToGrant } from "@/lib/connection/reconnect";
 import type { ProblemCode } from "@/lib/errors/catalog";

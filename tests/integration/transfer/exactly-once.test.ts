@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { listTransfers } from "@/db/queries/transfers";
+import { listTransfers } from "@/db/queries/transfer-lists";
 import type { Contact } from "@/tests/sandbox/fiken/records";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import type { FaultKind } from "@/tests/sandbox/kernel/faults";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { listTransfers } from "@/db/queries/transfers";
+import { listTransfers } from "@/db/queries/transfer-lists";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import type { FaultKind } from "@/tests/sandbox/kernel/faults";
 import { mortalDatabase } from "@/tests/support/mortal-database";

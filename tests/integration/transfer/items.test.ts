@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { saveAccountMappings } from "@/db/queries/mappings";
 import { listTransferEvents } from "@/db/queries/transfer-events";
-import { listTransfers } from "@/db/queries/transfers";
+import { listTransfers } from "@/db/queries/transfer-lists";
 import type { EntityKind } from "@/db/schema/transfers";
 import { chooseProduct } from "@/lib/transfer/choose-product";
 import { releaseHeld } from "@/lib/transfer/release";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { listTransfers } from "@/db/queries/transfers";
+import { listTransfers } from "@/db/queries/transfer-lists";
 import type { EntityKind } from "@/db/schema/transfers";
 import { createContact } from "@/tests/sandbox/fiken/contacts";
 import { contactRequest } from "@/tests/sandbox/fiken/request-schemas";

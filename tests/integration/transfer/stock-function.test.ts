@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { serve } from "inngest/node";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { getDatabase } from "@/db/database";
-import { listTransfers } from "@/db/queries/transfers";
+import { listTransfers } from "@/db/queries/transfer-lists";
 import { type Engine, startEngine } from "@/inngest/engine/engine";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken, rackbeat } from "@/tests/support/providers";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { listTransferEvents } from "@/db/queries/transfer-events";
+import { listTransfers } from "@/db/queries/transfer-lists";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
-import { listTransfers } from "@/db/queries/transfers";
 import type { EntityKind } from "@/db/schema/transfers";
 import {
   compareStockPage,

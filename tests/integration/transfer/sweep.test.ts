@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { findSweep } from "@/db/queries/sweeps";
 import { listTransferEvents } from "@/db/queries/transfer-events";
+import { listTransfers } from "@/db/queries/transfer-lists";
 import { pauseTransfers, saveTransferSettings } from "@/db/queries/transfer-settings";
-import { listTransfers } from "@/db/queries/transfers";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { type EntityKind, entityKind } from "@/db/schema/transfers";
 import { listDueSweeps, type SweepPlace, sweepKind } from "@/lib/transfer/sweep";

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { listTransferEvents } from "@/db/queries/transfer-events";
+import { listTransfers } from "@/db/queries/transfer-lists";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import {
   claimNextTransfer,
-  listTransfers,
   requestTransfer,
   settleTransfer,
   updateClaimedTransfer,

@@ -4,12 +4,14 @@ import { listDeliveries } from "@/db/queries/deliveries";
 import { findLivePosting, listPostings } from "@/db/queries/postings";
 import { listTransferEvents } from "@/db/queries/transfer-events";
 import {
-  claimNextTransfer,
   countTransfersByState,
-  findNextDueAt,
-  findTransfer,
   listRequestedKeys,
   listTransfers,
+} from "@/db/queries/transfer-lists";
+import {
+  claimNextTransfer,
+  findNextDueAt,
+  findTransfer,
   renewClaim,
   requestTransfer,
   updateClaimedTransfer,

@@ -1,0 +1,75 @@
+import { and, count, desc, eq, inArray, lt, or } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import {
+  type EntityKind,
+  type Transfer,
+  type TransferState,
+  transfers,
+} from "@/db/schema/transfers";
+
+type Entity = {
+  installationId: string;
+  connectionId: string;
+  kind: EntityKind;
+  rackbeatKey: string;
+};
+
+/** Newest first; `before` is the last row of the page before. */
+export async function listTransfers(
+  db: Database,
+  {
+    installationId,
+    limit = 50,
+    before,
+  }: { installationId: string; limit?: number; before?: { requestedAt: Date; id: string } },
+): Promise<Transfer[]> {
+  const older = before
+    ? or(
+        lt(transfers.requestedAt, before.requestedAt),
+        and(eq(transfers.requestedAt, before.requestedAt), lt(transfers.id, before.id)),
+      )
+    : undefined;
+  return db
+    .select()
+    .from(transfers)
+    .where(and(eq(transfers.installationId, installationId), older))
+    .orderBy(desc(transfers.requestedAt), desc(transfers.id))
+    .limit(limit);
+}
+
+export async function countTransfersByState(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<Partial<Record<TransferState, number>>> {
+  const rows = await db
+    .select({ state: transfers.state, count: count() })
+    .from(transfers)
+    .where(eq(transfers.installationId, installationId))
+    .groupBy(transfers.state);
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+}
+
+/** Of these Rackbeat keys: when each was last asked for. Keys without a transfer are left out. */
+export async function listRequestedKeys(
+  db: Database,
+  {
+    installationId,
+    connectionId,
+    kind,
+    keys,
+  }: Omit<Entity, "rackbeatKey"> & { keys: readonly string[] },
+): Promise<Map<string, Date>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .select({ rackbeatKey: transfers.rackbeatKey, requestedAt: transfers.requestedAt })
+    .from(transfers)
+    .where(
+      and(
+        eq(transfers.installationId, installationId),
+        eq(transfers.connectionId, connectionId),
+        eq(transfers.kind, kind),
+        inArray(transfers.rackbeatKey, [...keys]),
+      ),
+    );
+  return new Map(rows.map(({ rackbeatKey, requestedAt }) => [rackbeatKey, requestedAt]));
+}

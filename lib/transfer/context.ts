@@ -2,11 +2,11 @@ import type { Database } from "@/db/client";
 import type { Connection } from "@/db/schema/connections";
 import type { TransferSettings } from "@/db/schema/transfer-settings";
 import type { Transfer } from "@/db/schema/transfers";
-import type { Mapping } from "@/lib/bookkeeping/mapping";
 import type { FikenCompanyClient } from "@/lib/connection/open-fiken-company";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
 import type { Ahead } from "./ledger-ahead";
 import type { LedgerIndex } from "./ledger-index";
+import type { Rules } from "./rules";
 
 /** What the work on a connection's transfers has at hand. */
 export type DrainContext = {
@@ -14,7 +14,8 @@ export type DrainContext = {
   installationId: string;
   connection: Connection;
   settings: Omit<TransferSettings, "createdAt" | "updatedAt">;
-  mapping: Mapping;
+  /** As read at the drain's start, or since, where they were found changed. */
+  rules: Rules;
   rackbeat: RackbeatClient;
   fiken: FikenCompanyClient;
   /** What was asked once in this drain and serves all its transfers. */

@@ -38,7 +38,7 @@ async function prepare(
   invoice: RackbeatCustomerInvoice,
   fingerprint: string,
 ): Promise<Mapped<Prepared>> {
-  const voucher = voucherOfCustomerInvoice(invoice, work.mapping);
+  const voucher = voucherOfCustomerInvoice(invoice, work.rules.mapping);
   if (!voucher.ok) return voucher;
   if (voucher.value.kind === "excluded") return { ok: true, value: voucher.value };
   const contact = await ensureCustomerContact(work, voucher.value.customerNumber);

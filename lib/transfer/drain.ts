@@ -10,6 +10,7 @@ import { transferCustomerInvoice } from "./customer-invoice";
 import { claimReadBacks, countWaiting, isBatchFull } from "./ledger-read-back";
 import { openDrain } from "./open-drain";
 import { type Outcome, outcomeOf } from "./outcome";
+import { heedNewRules } from "./rules";
 import { transferSupplierInvoice } from "./supplier-invoice";
 import { isSwitchedOn } from "./switched-on";
 import { tell } from "./timeline";
@@ -58,8 +59,11 @@ export async function drain(
     if (isBatchFull(context)) await readBack(context);
     const claim = randomUUID();
     const transfer = await claimNext(context, claim);
-    if (transfer) await takeTurn({ ...context, transfer, claim });
-    else if (!(await readBack(context))) return { more: false, waitMs: await timeToNext(context) };
+    if (transfer) {
+      const outcome = await takeTurn({ ...context, transfer, claim });
+      if (outcome) await heedNewRules(context, outcome);
+    } else if (!(await readBack(context)))
+      return { more: false, waitMs: await timeToNext(context) };
   }
   return { more: true, waitMs: 0 };
 }
@@ -89,12 +93,13 @@ async function timeToNext({ db, installationId, connection, now }: DrainContext)
 async function takeTurn(
   work: TransferWork,
   run: () => Promise<Outcome> = () => TRANSFER_BY_KIND[work.transfer.kind](work),
-): Promise<void> {
+): Promise<Outcome | null> {
   const requestsBefore = work.fiken.requests();
   const stopHeartbeat = startClaimHeartbeat(work);
   const outcome = await runTurn(work, run).finally(stopHeartbeat);
   if (outcome) await settle(work, outcome, work.fiken.requests() - requestsBefore);
   if (outcome?.state === "posted") work.known.unverified += 1;
+  return outcome;
 }
 
 /** Null: another drain has taken the transfer over. */

@@ -77,7 +77,9 @@ export async function ensureProduct(
   const bound = await findBoundProduct(work, item.number);
   if (bound) return { ok: true, value: { product: bound, made: false } };
   // A look-up comes first, so what an existing product lends is not missed: the request is for a new one.
-  const request = productRequestOf(item, work.mapping, null, { quantity: quantityOf(work, item) });
+  const request = productRequestOf(item, work.rules.mapping, null, {
+    quantity: quantityOf(work, item),
+  });
   if (!request.ok) return request;
   const { fikenId, made } = await postOnce<FikenProductRequest>(work, {
     kind: "product",

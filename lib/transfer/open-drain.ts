@@ -1,10 +1,7 @@
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { getInstallation } from "@/db/queries/installations";
-import { listAccountMappings, listVatMappings } from "@/db/queries/mappings";
-import { listProductGroups } from "@/db/queries/product-groups";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
-import { mappingOf } from "@/lib/bookkeeping/mapping";
 import { openFikenCompany } from "@/lib/connection/open-fiken-company";
 import { getEnv } from "@/lib/env";
 import { createRackbeatClient } from "@/lib/rackbeat/client";
@@ -12,6 +9,7 @@ import { open } from "@/lib/secrets/seal";
 import type { DrainContext } from "./context";
 import { Ahead } from "./ledger-ahead";
 import { ledgerIndexOf } from "./ledger-index";
+import { readRules } from "./rules";
 
 /** What a drain works with; null where nothing may be transferred: uninstalled, not connected, not live, paused. */
 export async function openDrain(
@@ -25,17 +23,12 @@ export async function openDrain(
     installation.status === "active" && settings.liveAt !== null && settings.pausedAt === null;
   if (!mayTransfer || !connection) return null;
 
-  const [accounts, vat, productGroups] = await Promise.all([
-    listAccountMappings(db, { installationId }),
-    listVatMappings(db, { installationId }),
-    listProductGroups(db, { installationId }),
-  ]);
   return {
     db,
     installationId,
     connection,
     settings,
-    mapping: mappingOf({ accounts, vat, productGroups }),
+    rules: await readRules(db, { installationId }),
     rackbeat: createRackbeatClient({
       baseUrl: getEnv().RACKBEAT_URL,
       token: open(installation.rackbeatToken),

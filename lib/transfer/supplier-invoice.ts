@@ -43,7 +43,7 @@ async function prepare(
   fingerprint: string,
 ): Promise<Mapped<Prepared>> {
   const { supplierInvoiceMode, supplierNumberFields: numberFields } = work.settings;
-  const voucher = voucherOfSupplierInvoice(invoice, work.mapping, { numberFields });
+  const voucher = voucherOfSupplierInvoice(invoice, work.rules.mapping, { numberFields });
   if (!voucher.ok) return voucher;
   if (voucher.value.kind === "excluded") return { ok: true, value: voucher.value };
   const contact = await ensureSupplierContact(work, voucher.value.supplierNumber);

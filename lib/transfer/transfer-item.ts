@@ -50,7 +50,7 @@ async function updateProduct(
   item: RackbeatProduct | RackbeatLot,
   { product, made, isDeleted = false }: StandingProduct & { isDeleted?: boolean },
 ): Promise<Outcome> {
-  const request = productRequestOf(item, work.mapping, product, { isDeleted });
+  const request = productRequestOf(item, work.rules.mapping, product, { isDeleted });
   if (!request.ok) return stopped(request.problems);
   await recordProgress(work, { fikenKind: "product", fikenId: product.productId });
   if (!productNeedsUpdate(product, request.value)) {

@@ -105,3 +105,21 @@ test("nothing to send again: a document that is verified, and one there is not",
   expect(await retry(transferId)).toBe(false);
   expect(await retry("00000000-0000-4000-8000-000000000000")).toBe(false);
 });
+
+test("a mapping that is saved while the drain is at work is heeded by it", async () => {
+  let saved = false;
+  rackbeat.hook = async (_phase, { path }) => {
+    if (saved || !path.includes("/customer-invoices/")) return undefined;
+    saved = true;
+    await mapGroups(world.db, { ...world, groups: [2] });
+    // Too early: nothing is held yet.
+    expect(await releaseHeld(world.db, { ...world, curedBy: "mapping", now: world.now() })).toBe(0);
+    return undefined;
+  };
+  const number = await world.book({ lines: [FURNITURE] });
+  await world.drain();
+  rackbeat.hook = undefined;
+  expect(saved).toBe(true);
+  expect((await world.transfer(number)).state).toBe("verified");
+  expect(standingSales(number)).toHaveLength(1);
+});

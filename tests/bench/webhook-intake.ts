@@ -26,7 +26,7 @@ export const webhookIntake: Part = {
 async function measureIntake(system: System): Promise<PartResult> {
   await install(system);
   const visitor = await openSettings(system);
-  await setUp(visitor);
+  await setUp(visitor, { kinds: ["customer_invoice"] });
   const known = await transferOneInvoice(system);
 
   const waking: number[] = [];

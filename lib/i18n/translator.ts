@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import type { Locale } from "./locales";
-import en from "./messages/en.json";
-import nb from "./messages/nb.json";
+import { en } from "./messages/en";
+import { nb } from "./messages/nb";
 
 /** Bokmål is written first: it says which messages there are. */
 export type Messages = typeof nb;

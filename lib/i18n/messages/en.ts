@@ -1,0 +1,17 @@
+import common from "./en/common.json";
+import mapping from "./en/mapping.json";
+import problems from "./en/problems.json";
+import reconciliation from "./en/reconciliation.json";
+import setUp from "./en/set-up.json";
+import status from "./en/status.json";
+import transfer from "./en/transfer.json";
+
+export const en = {
+  ...common,
+  ...status,
+  ...transfer,
+  ...setUp,
+  ...mapping,
+  ...reconciliation,
+  ...problems,
+};

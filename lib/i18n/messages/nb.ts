@@ -1,0 +1,17 @@
+import common from "./nb/common.json";
+import mapping from "./nb/mapping.json";
+import problems from "./nb/problems.json";
+import reconciliation from "./nb/reconciliation.json";
+import setUp from "./nb/set-up.json";
+import status from "./nb/status.json";
+import transfer from "./nb/transfer.json";
+
+export const nb = {
+  ...common,
+  ...status,
+  ...transfer,
+  ...setUp,
+  ...mapping,
+  ...reconciliation,
+  ...problems,
+};

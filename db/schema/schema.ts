@@ -5,6 +5,7 @@ export * from "./chart-accounts";
 export * from "./connections";
 export * from "./deliveries";
 export * from "./grants";
+export * from "./imports";
 export * from "./installations";
 export * from "./mappings";
 export * from "./postings";

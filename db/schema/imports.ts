@@ -1,0 +1,152 @@
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Problem } from "@/lib/errors/catalog";
+import { connections } from "./connections";
+import { installations } from "./installations";
+import { moment, timestamps } from "./timestamps";
+
+export const importKind = pgEnum("import_kind", ["customer", "supplier", "product"]);
+
+export const importStatus = pgEnum("import_status", [
+  /** Both sides are being read; nothing is written. May be begun again with other choices. */
+  "planning",
+  "planned",
+  "running",
+  "paused",
+  /** Every row has an end; failed ones can be retried and untouched ones undone. */
+  "finished",
+  /** Spent: never again for this agreement. */
+  "closed",
+]);
+
+/** What is imported, and what stands in for what Fiken does not know. Keys are Rackbeat's numbers. */
+export type ImportChoices = {
+  kinds: ImportKind[];
+  includeInactive: boolean;
+  /** Fiken's stock becomes a booked inventory adjustment at this location; null: no stock is carried. */
+  openingStock: { location: number; date: string } | null;
+  customer: { group: number; paymentTerms: number; layout: number | null; vatZone: string } | null;
+  supplier: { group: number; paymentTerms: number; vatZone: string } | null;
+  product: { group: number; unit: number | null } | null;
+  /** Fiken's days until due → payment terms; what is not listed takes the party's own. */
+  paymentTermsByDays: Record<string, number>;
+  /** `account:vatType` in Fiken → product group; what is not listed takes the product's own. */
+  groupByAccount: Record<string, number>;
+};
+
+/** What is read next; a plan that died goes on from here. */
+export type ImportCursor = { stage: string; at: string | number | null };
+
+/** The one-time import of an agreement: one row, ever. */
+export const imports = pgTable(
+  "imports",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    installationId: uuid()
+      .notNull()
+      .references(() => installations.id, { onDelete: "cascade" }),
+    connectionId: uuid()
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    status: importStatus().notNull().default("planning"),
+    choices: jsonb().$type<ImportChoices>().notNull(),
+    cursor: jsonb().$type<ImportCursor>().notNull(),
+    /** Why the plan or the run stands still, as a whole. */
+    failure: jsonb().$type<Problem>(),
+    plannedAt: moment(),
+    startedAt: moment(),
+    finishedAt: moment(),
+    closedAt: moment(),
+    ...timestamps,
+  },
+  (t) => [unique("imports_one_per_installation").on(t.installationId)],
+);
+
+export const importAction = pgEnum("import_action", [
+  "create",
+  /** Already in Rackbeat: bound, nothing written. */
+  "link",
+  /** Already in Rackbeat, and what differs is written. */
+  "update",
+  "skip",
+  /** Several answers are possible: left out until a person chooses. */
+  "conflict",
+]);
+
+export const importRowState = pgEnum("import_row_state", [
+  /** Not done yet; of an action that writes nothing, neither will it be. */
+  "waiting",
+  /** Its write has been sent; what became of it is looked up, never repeated blindly. */
+  "writing",
+  "done",
+  "failed",
+  "undone",
+]);
+
+type Shown = string | number | boolean | null;
+export type FieldChange = { field: string; before: Shown; after: Shown };
+/** Another way for the row, which a person may choose. `rackbeatKey` null: a new one is made. */
+export type ImportOption = { action: ImportAction; rackbeatKey: string | null; label: string };
+
+/** One customer, supplier or product of Fiken's, and what becomes of it in Rackbeat. */
+export const importRows = pgTable(
+  "import_rows",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    installationId: uuid()
+      .notNull()
+      .references(() => installations.id, { onDelete: "cascade" }),
+    importId: uuid()
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    kind: importKind().notNull(),
+    fikenId: bigint({ mode: "number" }).notNull(),
+    /** Rows are listed and written in this order. */
+    position: integer().notNull(),
+    name: text().notNull(),
+    /** Fiken's organisation number or product number. */
+    identity: text(),
+    action: importAction().notNull(),
+    /** What the plan proposed, where a person chose something else. */
+    proposed: importAction().notNull(),
+    options: jsonb().$type<ImportOption[]>().notNull().default([]),
+    /** Rackbeat's number: of what it is linked to, or the one that a new one gets (null: Rackbeat gives it). */
+    rackbeatKey: text(),
+    /** What the match was found by: `binding`, `organization_number`, `number`… */
+    matchedBy: text(),
+    changes: jsonb().$type<FieldChange[]>().notNull().default([]),
+    /** What Rackbeat is sent. */
+    body: jsonb().$type<Record<string, unknown>>(),
+    /** Stock to be carried, exact decimal. */
+    stock: text(),
+    state: importRowState().notNull().default("waiting"),
+    /** Why it is left out, or what a person should know or decide, or what stopped it. */
+    problems: jsonb().$type<Problem[]>().notNull().default([]),
+    attempts: integer().notNull().default(0),
+    /** Of the entity as Rackbeat showed it after the write: what differs later was touched. */
+    written: text(),
+    writtenAt: moment(),
+    ...timestamps,
+  },
+  (t) => [
+    unique("import_rows_one_per_fiken_id").on(t.importId, t.kind, t.fikenId),
+    index("import_rows_in_order").on(t.importId, t.kind, t.position),
+    index("import_rows_by_state").on(t.importId, t.state),
+  ],
+);
+
+export type Import = typeof imports.$inferSelect;
+export type ImportStatus = Import["status"];
+export type ImportRow = typeof importRows.$inferSelect;
+export type ImportKind = ImportRow["kind"];
+export type ImportAction = ImportRow["action"];
+export type ImportRowState = ImportRow["state"];

@@ -132,15 +132,23 @@ export const importRows = pgTable(
     /** Why it is left out, or what a person should know or decide, or what stopped it. */
     problems: jsonb().$type<Problem[]>().notNull().default([]),
     attempts: integer().notNull().default(0),
+    /** When the write under way was begun; after a later look finds nothing of it, it is sent again. */
+    intentAt: moment(),
     /** Of the entity as Rackbeat showed it after the write: what differs later was touched. */
     written: text(),
     writtenAt: moment(),
+    /** Rackbeat's inventory adjustment that carries the stock. */
+    adjustmentId: text(),
+    stockBookedAt: moment(),
+    /** The user wants it taken back in Rackbeat. */
+    undoAskedAt: moment(),
     ...timestamps,
   },
   (t) => [
     unique("import_rows_one_per_fiken_id").on(t.importId, t.kind, t.fikenId),
     index("import_rows_in_order").on(t.importId, t.kind, t.position),
     index("import_rows_by_state").on(t.importId, t.state),
+    index("import_rows_by_key").on(t.installationId, t.kind, t.rackbeatKey),
   ],
 );
 

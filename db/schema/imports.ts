@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   index,
@@ -7,6 +8,7 @@ import {
   pgTable,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { Problem } from "@/lib/errors/catalog";
@@ -37,9 +39,9 @@ export type ImportChoices = {
   customer: { group: number; paymentTerms: number; layout: number | null; vatZone: string } | null;
   supplier: { group: number; paymentTerms: number; vatZone: string } | null;
   product: { group: number; unit: number | null } | null;
-  /** Fiken's days until due → payment terms; what is not listed takes the party's own. */
+  /** Fiken's days until due → payment terms; what is not listed takes those of its kind above. */
   paymentTermsByDays: Record<string, number>;
-  /** `account:vatType` in Fiken → product group; what is not listed takes the product's own. */
+  /** `account:vatType` in Fiken → product group; what is not listed takes the one above. */
   groupByAccount: Record<string, number>;
 };
 
@@ -60,6 +62,8 @@ export const imports = pgTable(
     status: importStatus().notNull().default("planning"),
     choices: jsonb().$type<ImportChoices>().notNull(),
     cursor: jsonb().$type<ImportCursor>().notNull(),
+    /** Raised with every plan that is begun: what still works on an earlier one writes nothing more. */
+    revision: integer().notNull().default(1),
     /** Why the plan or the run stands still, as a whole. */
     failure: jsonb().$type<Problem>(),
     plannedAt: moment(),
@@ -94,8 +98,19 @@ export const importRowState = pgEnum("import_row_state", [
 
 type Shown = string | number | boolean | null;
 export type FieldChange = { field: string; before: Shown; after: Shown };
-/** Another way for the row, which a person may choose. `rackbeatKey` null: a new one is made. */
-export type ImportOption = { action: ImportAction; rackbeatKey: string | null; label: string };
+/** `fill` writes what Rackbeat lacks, `overwrite` everything that differs; both are an `update`. */
+export type ImportChoice = "create" | "link" | "fill" | "overwrite" | "skip";
+/** A way for the row which a person may choose; the plan's own proposal is one of them, unless it is a conflict. */
+export type ImportOption = {
+  choice: ImportChoice;
+  action: ImportAction;
+  /** Of the one there is, or the number kept free for a new one. Null: left out. */
+  rackbeatKey: string | null;
+  /** The name of the one there is, or of the new one. */
+  label: string;
+  /** What an `update` writes. */
+  changes: FieldChange[];
+};
 
 /** One customer, supplier or product of Fiken's, and what becomes of it in Rackbeat. */
 export const importRows = pgTable(
@@ -119,14 +134,15 @@ export const importRows = pgTable(
     /** What the plan proposed, where a person chose something else. */
     proposed: importAction().notNull(),
     options: jsonb().$type<ImportOption[]>().notNull().default([]),
-    /** Rackbeat's number: of what it is linked to, or the one that a new one gets (null: Rackbeat gives it). */
+    /** Rackbeat's number: of what it is linked to, or the one that a new one gets. Null: left out, or not decided. */
     rackbeatKey: text(),
     /** What the match was found by: `binding`, `organization_number`, `number`… */
     matchedBy: text(),
+    /** What an `update` writes: fields as Rackbeat spells them. */
     changes: jsonb().$type<FieldChange[]>().notNull().default([]),
-    /** What Rackbeat is sent. */
+    /** What Rackbeat is sent where it is made anew, without its number. Also of rows that are not, for they may be chosen. */
     body: jsonb().$type<Record<string, unknown>>(),
-    /** Stock to be carried, exact decimal. */
+    /** Stock to be carried where it is made anew, exact decimal. */
     stock: text(),
     state: importRowState().notNull().default("waiting"),
     /** Why it is left out, or what a person should know or decide, or what stopped it. */
@@ -149,12 +165,43 @@ export const importRows = pgTable(
     index("import_rows_in_order").on(t.importId, t.kind, t.position),
     index("import_rows_by_state").on(t.importId, t.state),
     index("import_rows_by_key").on(t.installationId, t.kind, t.rackbeatKey),
+    // No customer, supplier or product of Rackbeat's belongs to two rows.
+    uniqueIndex("import_rows_one_per_rackbeat_key")
+      .on(t.importId, t.kind, t.rackbeatKey)
+      .where(sql`${t.action} in ('create', 'link', 'update')`),
   ],
+);
+
+export const importSide = pgEnum("import_side", ["fiken", "rackbeat"]);
+
+/** What was read of either side, until the plan has served: the rows are made from it, chunk by chunk. */
+export const importEntities = pgTable(
+  "import_entities",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    installationId: uuid()
+      .notNull()
+      .references(() => installations.id, { onDelete: "cascade" }),
+    importId: uuid()
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    side: importSide().notNull(),
+    kind: importKind().notNull(),
+    /** Fiken's id or Rackbeat's number. */
+    key: text().notNull(),
+    /** What it is matched by: little enough for those of all to be held at once. */
+    traits: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** As its provider showed it. */
+    entity: jsonb().$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [unique("import_entities_one_per_key").on(t.importId, t.side, t.kind, t.key)],
 );
 
 export type Import = typeof imports.$inferSelect;
 export type ImportStatus = Import["status"];
 export type ImportRow = typeof importRows.$inferSelect;
+export type ImportEntity = typeof importEntities.$inferSelect;
+export type ImportSide = ImportEntity["side"];
 export type ImportKind = ImportRow["kind"];
 export type ImportAction = ImportRow["action"];
 export type ImportRowState = ImportRow["state"];

@@ -27,6 +27,7 @@ const envSchema = z
     DATABASE_DRIVER: z.enum(["pg", "neon"]).optional(),
     DATA_DIR: z.string().default(".data"),
     RACKBEAT_URL: url("Rackbeat's web host").default("https://app.rackbeat.com"),
+    RACKBEAT_REQUESTS_PER_MINUTE: z.coerce.number().positive().max(60_000).default(480),
     RACKBEAT_APP_SLUG: z.string().default("fiken"),
     RACKBEAT_FRAME_ANCESTORS: list,
     FIKEN_API_URL: url("Fiken's API").default("https://api.fiken.no/api/v2"),

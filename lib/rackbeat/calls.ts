@@ -105,7 +105,7 @@ export async function nullIfNotFound(reply: Promise<Reply>): Promise<Reply | nul
   }
 }
 
-function notFound(kind: string, number: string): CallFailure {
+export function notFound(kind: string, number: string): CallFailure {
   const problem: Problem = { code: "rackbeat.not_found", details: { kind, number } };
   return new CallFailure(problem, { kind: "refused", status: 404 });
 }

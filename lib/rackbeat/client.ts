@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CallRequest } from "@/lib/http/caller";
 import { readJson } from "@/lib/http/reply";
 import { type RackbeatSelf, selfSchema } from "./account";
+import { createAdjustmentCalls } from "./adjustment-calls";
 import { createCalls, nullIfNotFound } from "./calls";
 import { rowOf } from "./envelopes";
 import { createInvoiceCalls } from "./invoice-calls";
@@ -11,6 +12,7 @@ import { createPartyCalls } from "./party-calls";
 import { createApiCaller } from "./rackbeat-caller";
 import { parseRow } from "./rows";
 import { type RackbeatWebhook, webhookSchema } from "./webhook-records";
+import { createWriteCalls } from "./write-calls";
 
 /**
  * Speaks to one agreement. Reads pages one at a time where there can be many, never retries, and waits only for the
@@ -30,6 +32,8 @@ export function createRackbeatClient({ baseUrl, token }: { baseUrl: string; toke
     ...createPartyCalls(calls, lists),
     ...createItemCalls(calls, lists),
     ...createInvoiceCalls(calls, lists),
+    ...createWriteCalls(call),
+    ...createAdjustmentCalls(call, lists),
 
     /** Whose token this is. 401 and 403 both mean that it is dead. */
     async getSelf(): Promise<RackbeatSelf> {

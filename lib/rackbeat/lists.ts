@@ -67,6 +67,16 @@ export function createLists({ listRows }: Calls) {
       return { items: items.filter((item) => isWithin(item, from, to)), nextPage };
     },
 
+    /** One page of what the filter lets through; where Rackbeat does not know the filter, of all. */
+    async listBy<T extends z.ZodType>(
+      resource: string,
+      schema: T,
+      { filter, page, limit }: { filter: Query; page: number; limit: number },
+    ): Promise<Page<z.output<T> | MalformedRow>> {
+      const { rows, nextPage } = await listFiltered(resource, filter, page, limit);
+      return { items: rows.map((row) => readRow(schema, row)), nextPage };
+    },
+
     /** One page of the whole list; where Rackbeat can select them, with the named fields only. */
     async listFields<T extends z.ZodType>(
       resource: string,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createPace } from "./pace";
+import { createPace, permittedBy } from "./pace";
 
 async function elapsedMs(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -29,6 +29,12 @@ test("headers that are no numbers change nothing", async () => {
   const pace = createPace({ ratePerSecond: 1, burst: 3 });
   pace.learn(new Headers({ "x-ratelimit-limit": "lots", "x-ratelimit-remaining": "" }));
   expect(await elapsedMs(() => turns(pace, 3))).toBeLessThan(15);
+});
+
+test("no minute, wherever it begins, sees more than is permitted", () => {
+  const { ratePerSecond, burst } = permittedBy(480);
+  expect(burst + 60 * ratePerSecond).toBeLessThan(480);
+  expect(60 * ratePerSecond).toBeGreaterThan(480 * 0.95);
 });
 
 const turns = (pace: { turn(): Promise<void> }, times: number) =>

@@ -1,25 +1,29 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { getEnv } from "@/lib/env";
 
-/** Rackbeat permits about 480 requests a minute per token; below that whatever its headers say. */
-const REQUESTS_PER_SECOND = 7;
-const BURST = 50;
+/**
+ * Rackbeat counts requests per token and minute, and does not say where its minutes begin. A burst and a minute of
+ * the steady pace together are less than what is permitted, so whichever minute it counts, it sees no more than that.
+ */
+const STEADY_SHARE = 0.96;
+const BURST_SHARE = 0.03;
 const MAX_ACCOUNTS = 1_000;
 
 /** One agreement's token bucket in this process: the only thing in the client that ever waits. */
 export type Pace = {
   /** Resolves when the next request may start. */
   turn(): Promise<void>;
-  /** Lowers the pace to what `X-RateLimit-Limit` (a minute) and `X-RateLimit-Remaining` permit. */
+  /** Lowers the pace to what `X-RateLimit-Limit` (a minute) and `X-RateLimit-Remaining` permit; never raises it. */
   learn(headers: Headers): void;
 };
 
-type Options = { ratePerSecond?: number; burst?: number; now?: () => number };
+type Options = { ratePerSecond: number; burst: number; now?: () => number };
 
 export function createPace({
-  ratePerSecond = REQUESTS_PER_SECOND,
-  burst = BURST,
+  ratePerSecond,
+  burst,
   now = () => performance.now(),
-}: Options = {}): Pace & { isIdle(): boolean } {
+}: Options): Pace & { isIdle(): boolean } {
   let rate = ratePerSecond;
   let capacity = burst;
   let available = burst;
@@ -43,8 +47,9 @@ export function createPace({
       refill();
       const limit = count(headers.get("x-ratelimit-limit"));
       if (limit !== null && limit > 0) {
-        rate = Math.min(ratePerSecond, (limit / 60) * 0.9);
-        capacity = Math.min(burst, Math.max(1, limit / 8));
+        const permitted = permittedBy(limit);
+        rate = Math.min(ratePerSecond, permitted.ratePerSecond);
+        capacity = Math.min(burst, permitted.burst);
       }
       const remaining = count(headers.get("x-ratelimit-remaining"));
       available = Math.min(available, capacity, remaining ?? available);
@@ -54,6 +59,13 @@ export function createPace({
       refill();
       return available >= capacity;
     },
+  };
+}
+
+export function permittedBy(requestsPerMinute: number): { ratePerSecond: number; burst: number } {
+  return {
+    ratePerSecond: (requestsPerMinute * STEADY_SHARE) / 60,
+    burst: Math.max(1, requestsPerMinute * BURST_SHARE),
   };
 }
 
@@ -71,7 +83,7 @@ export function paceOf(token: string): Pace {
   if (paces.size >= MAX_ACCOUNTS) {
     for (const [other, pace] of paces) if (pace.isIdle()) paces.delete(other);
   }
-  const pace = createPace();
+  const pace = createPace(permittedBy(getEnv().RACKBEAT_REQUESTS_PER_MINUTE));
   paces.set(token, pace);
   return pace;
 }

@@ -2,8 +2,9 @@ import { afterAll } from "vitest";
 import { startFikenSandbox } from "@/tests/sandbox/fiken/server";
 import { startRackbeatSandbox } from "@/tests/sandbox/rackbeat/server";
 
-/** Fast enough for tests, with the sandbox's own limit raised as much. */
+/** Fast enough for tests, with the sandboxes' own limits raised as much. */
 const REQUESTS_PER_SECOND = 500;
+const REQUESTS_PER_MINUTE = 30_000;
 
 /**
  * A Rackbeat and a Fiken for the test file, and the environment that points to them. A set-up file, so that the
@@ -13,10 +14,14 @@ export const fiken = await startFikenSandbox({
   requestsPerSecond: REQUESTS_PER_SECOND,
   anyLocalhostPort: true,
 });
-export const rackbeat = await startRackbeatSandbox({ fikenUrl: fiken.url });
+export const rackbeat = await startRackbeatSandbox({
+  fikenUrl: fiken.url,
+  quirks: { requestsPerMinute: REQUESTS_PER_MINUTE },
+});
 
 Object.assign(process.env, {
   RACKBEAT_URL: rackbeat.url,
+  RACKBEAT_REQUESTS_PER_MINUTE: String(REQUESTS_PER_MINUTE),
   FIKEN_API_URL: fiken.apiUrl,
   FIKEN_OAUTH_URL: fiken.oauthUrl,
   FIKEN_CLIENT_ID: fiken.settings.clientId,

@@ -67,6 +67,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     APP_URL: appUrl,
     DATA_DIR: dataDir,
     RACKBEAT_URL: rackbeat.url,
+    RACKBEAT_REQUESTS_PER_MINUTE: String(rackbeat.quirks.requestsPerMinute),
     FIKEN_API_URL: fiken.apiUrl,
     FIKEN_OAUTH_URL: fiken.oauthUrl,
     FIKEN_CLIENT_ID: fiken.settings.clientId,

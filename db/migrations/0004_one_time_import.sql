@@ -36,6 +36,7 @@ CREATE TABLE "import_rows" (
 	"problems" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"intent_at" timestamp with time zone,
+	"due_at" timestamp with time zone,
 	"written" text,
 	"written_at" timestamp with time zone,
 	"adjustment_id" text,

@@ -150,6 +150,8 @@ export const importRows = pgTable(
     attempts: integer().notNull().default(0),
     /** When the write under way was begun; after a later look finds nothing of it, it is sent again. */
     intentAt: moment(),
+    /** When what is under way is looked after next. */
+    dueAt: moment(),
     /** Of the entity as Rackbeat showed it after the write: what differs later was touched. */
     written: text(),
     writtenAt: moment(),

@@ -132,6 +132,10 @@ export const PROBLEMS = {
   "install.state_unknown": entry("after-fix"),
   "connection.company_unusable": entry<{ company: string; reason: string }>("after-fix"),
   "connection.set_up_incomplete": entry<{ missing: string }>("after-fix"),
+  /** In Rackbeat, by something else than what the import was to make there. */
+  "import.number_taken": entry<{ number: string }>("after-fix", "number"),
+  "import.touched": entry<{ number: string }>("after-fix", "number"),
+  "import.not_now": entry<{ status: string }>("after-fix", "status"),
   "request.malformed": entry<{ message: string }>("after-fix"),
   "session.expired": entry("after-fix"),
   "app.unexpected": entry<{ reference: string }>("automatic"),

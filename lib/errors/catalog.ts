@@ -124,6 +124,35 @@ export const PROBLEMS = {
     "provider",
     "path",
   ),
+  "import.not_plannable": entry<{ status: string }>("after-fix", "status"),
+  "import.company_changed": entry("after-fix"),
+  "import.inactive": entry("after-fix"),
+  "import.duplicate": entry<{ name: string; number: string | null }>("after-fix"),
+  "import.maybe_duplicate": entry<{ by: string; count: number }>("after-fix", "by"),
+  "import.match_unsure": entry<{ by: string; count: number }>("after-fix", "by"),
+  "import.number_taken": entry<{ number: string; proposed: string }>("after-fix"),
+  "import.number_missing": entry<{ proposed: string }>("after-fix"),
+  "import.number_unusable": entry<{ number: string; proposed: string }>("after-fix"),
+  "import.number_too_long": entry<{
+    number: string;
+    length: number;
+    max: number;
+    proposed: string;
+  }>("after-fix"),
+  "import.name_missing": entry<{ proposed: string }>("after-fix"),
+  "import.text_too_long": entry<{ part: string; length: number; max: number }>("after-fix", "part"),
+  "import.email_missing": entry("after-fix"),
+  "import.email_unusable": entry<{ email: string }>("after-fix"),
+  "import.organization_number_invalid": entry<{ number: string }>("after-fix"),
+  "import.price_missing": entry("after-fix"),
+  "import.group_not_told": entry<{ account: string; vatType: string }>(
+    "after-fix",
+    "account",
+    "vatType",
+  ),
+  "import.stock_not_kept": entry<{ stock: string }>("after-fix"),
+  "import.stock_differs": entry<{ stock: string; rackbeatStock: string }>("after-fix"),
+  "import.is_lot": entry<{ number: string }>("after-fix"),
   "install.token_missing": entry("after-fix"),
   "install.token_used": entry("after-fix"),
   "install.accept_failed": entry<{ status: number | null }>("after-fix"),

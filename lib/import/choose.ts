@@ -8,7 +8,7 @@ export type ChosenOption = { choice: ImportChoice | "proposed"; rackbeatKey?: st
 /** `left`: rows that do not have that choice, are under way, or whose Rackbeat entity another row has taken. */
 export type Chosen = { chosen: number; left: number };
 
-/** Chooses for the rows named, or for all that match. Throws `import.not_plannable` while the import runs or is spent. */
+/** Chooses for the rows named, or for all that match. Throws `import.not_now` while the import runs or is spent. */
 export async function chooseForRows(
   _db: Database,
   _chosen: {

@@ -4,7 +4,7 @@ import type { Import, ImportChoices } from "@/db/schema/imports";
 /** `more`: call again, after `waitMs`. Not more: it is planned, or stands still with a `failure`. */
 export type PlanProgress = { more: boolean; waitMs: number };
 
-/** Begins the plan, anew where there is one. Throws `import.not_plannable` once rows have been written. */
+/** Begins the plan, anew where there is one. Throws `import.not_now` once rows have been written. */
 export async function beginPlan(
   _db: Database,
   _begun: { installationId: string; choices: ImportChoices },

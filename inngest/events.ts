@@ -21,3 +21,6 @@ export const reconciliationRequested = eventType("reconciliation/requested", {
 export const stockComparisonRequested = eventType("stock/comparison.requested", {
   schema: installation,
 });
+
+/** The one-time import of the installation has something to plan, to write or to take back. */
+export const importRequested = eventType("import/requested", { schema: installation });

@@ -1,5 +1,6 @@
 import { compareStock, scheduleStockComparisons } from "./functions/compare-stock";
 import { drainLane } from "./functions/drain-lane";
+import { importMasterData, wakeSleepingImports } from "./functions/import-master-data";
 import { cancelAbandoned, keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
 import { reconcileDocuments, scheduleReconciliations } from "./functions/reconcile";
 import { scheduleSweeps, sweepChanges } from "./functions/sweep-changes";
@@ -17,5 +18,7 @@ export const functions = [
   compareStock,
   scheduleReconciliations,
   reconcileDocuments,
+  importMasterData,
+  wakeSleepingImports,
   cancelAbandoned,
 ];

@@ -1,6 +1,7 @@
 import { log } from "@/lib/log";
 import { inngest } from "./client";
 import {
+  importRequested,
   reconciliationRequested,
   sweepRequested,
   transferRequested,
@@ -34,6 +35,13 @@ export async function wakeUpkeep({ installationId }: Installation): Promise<void
 export async function wakeReconciliation({ installationId }: Installation): Promise<void> {
   await sendOrLog("reconciliation", installationId, () =>
     inngest.send(reconciliationRequested.create({ installationId })),
+  );
+}
+
+/** Goes on with the import now. A failure loses nothing: a sleeping import is woken within minutes. */
+export async function wakeImport({ installationId }: Installation): Promise<void> {
+  await sendOrLog("import", installationId, () =>
+    inngest.send(importRequested.create({ installationId })),
   );
 }
 

@@ -93,7 +93,7 @@ function organizationNumberOf(text: string | null, country: string | null): stri
 }
 
 /** The field may hold several addresses, names beside them, or junk. */
-function firstEmail(text: string | null): string | null {
+export function firstEmail(text: string | null): string | null {
   const candidates = (text ?? "").split(/[\s;,<>]+/);
   const isEmail = (word: string) => /^[^@\s"()]+@[^@\s"()]+\.[^@\s."()]{2,}$/.test(word);
   return candidates.find((word) => word.length <= MAX_EMAIL && isEmail(word)) ?? null;

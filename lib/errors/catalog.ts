@@ -124,7 +124,6 @@ export const PROBLEMS = {
     "provider",
     "path",
   ),
-  "import.company_changed": entry("after-fix"),
   "import.inactive": entry("after-fix"),
   "import.duplicate": entry<{ name: string; number: string | null }>("after-fix"),
   "import.maybe_duplicate": entry<{ by: string; count: number }>("after-fix", "by"),

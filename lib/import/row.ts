@@ -12,8 +12,8 @@ export type Counterpart = {
   /** What Fiken has otherwise. */
   changes: FieldChange[];
   notices: Problem[];
-  /** Linked, and never written to. */
-  isReadOnly: boolean;
+  /** A bill of materials, which is nobody's product: the transfers find it by its number. */
+  isLot: boolean;
 };
 
 export type RowParts = {
@@ -70,9 +70,13 @@ function proposalOf(parts: RowParts): Proposal {
     const details = { by: match.by, count: counterparts.length };
     return { option: null, problems: [{ code: "import.match_unsure", details }] };
   }
+  if (match && "rackbeatKey" in match && only?.isLot) {
+    const details = { number: only.rackbeatKey };
+    return { option: skip(made), problems: [{ code: "import.is_lot", details }] };
+  }
   if (match && "rackbeatKey" in match && only) {
     // What is bound has been sent from Rackbeat: there it is right.
-    const fills = match.by !== "binding" && !only.isReadOnly && fillingOf(only.changes).length > 0;
+    const fills = match.by !== "binding" && fillingOf(only.changes).length > 0;
     return { option: fills ? fill(only) : link(only), problems: only.notices };
   }
   if (duplicate && "of" in duplicate) {
@@ -100,8 +104,8 @@ function optionsOf(parts: RowParts, proposed: ImportOption | null): ImportOption
 }
 
 function waysWith(counterpart: Counterpart): ImportOption[] {
-  const { changes, isReadOnly } = counterpart;
-  if (isReadOnly || changes.length === 0) return [link(counterpart)];
+  const { changes, isLot } = counterpart;
+  if (isLot) return [];
   const filling = fillingOf(changes);
   return [
     link(counterpart),

@@ -3,6 +3,7 @@ import type { CallRequest } from "@/lib/http/caller";
 import { readJson } from "@/lib/http/reply";
 import { type RackbeatSelf, selfSchema } from "./account";
 import { createAdjustmentCalls } from "./adjustment-calls";
+import { createBasicCalls } from "./basic-calls";
 import { createCalls, nullIfNotFound } from "./calls";
 import { rowOf } from "./envelopes";
 import { createInvoiceCalls } from "./invoice-calls";
@@ -32,6 +33,7 @@ export function createRackbeatClient({ baseUrl, token }: { baseUrl: string; toke
     ...createPartyCalls(calls, lists),
     ...createItemCalls(calls, lists),
     ...createInvoiceCalls(calls, lists),
+    ...createBasicCalls(call, calls),
     ...createWriteCalls(call),
     ...createAdjustmentCalls(call, lists),
 

@@ -9,6 +9,7 @@ import {
 import { keepClaim, recordProgress } from "./claim";
 import type { TransferWork } from "./context";
 import { ensureProduct, findBoundProduct, readItem, type StandingProduct } from "./ensure-product";
+import { isEchoOfItem } from "./import-echo";
 import { type Outcome, stopped } from "./outcome";
 import { isSwitchedOn } from "./switched-on";
 import { tell } from "./timeline";
@@ -18,6 +19,7 @@ export async function transferItem(work: TransferWork): Promise<Outcome> {
   const number = work.transfer.rackbeatKey;
   const item = await readItem(work, number);
   await recordProgress(work, { partyName: item?.name ?? work.transfer.partyName });
+  if (item && (await isEchoOfItem(work, item))) return { state: "unchanged" };
   if (!item || item.is_barred || item.deleted_at) return putOutOfUse(work, number, item);
   // One that was converted since is of the other kind.
   if (!isSwitchedOn(item.type, work.settings)) {

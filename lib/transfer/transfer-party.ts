@@ -14,6 +14,7 @@ import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/cont
 import type { RackbeatCustomer } from "@/lib/rackbeat/parties";
 import { keepClaim, recordProgress } from "./claim";
 import type { TransferWork } from "./context";
+import { isEchoOfParty } from "./import-echo";
 import { nullIfDeleted, nullIfUnknown } from "./null-if-missing";
 import { type Outcome, stopped } from "./outcome";
 import { ensureContact, type Party, readParty } from "./party-contact";
@@ -35,6 +36,7 @@ export function transferSupplier(work: TransferWork): Promise<Outcome> {
 async function transferParty(work: TransferWork, party: Party): Promise<Outcome> {
   const read = await nullIfUnknown(readParty(work, party));
   await recordProgress(work, { partyName: read?.name ?? work.transfer.partyName });
+  if (read && (await isEchoOfParty(work, party.role, read))) return { state: "unchanged" };
   const bound = await findBoundContact(work, party);
   if (!bound && (!read || read.is_barred || read.is_deleted)) {
     return { state: "excluded", reason: "not_in_use" };

@@ -2,6 +2,7 @@ import { stockRequestOf } from "@/lib/bookkeeping/product-request";
 import { recordProgress } from "./claim";
 import type { TransferWork } from "./context";
 import { ensureProduct, findBoundProduct, readItem } from "./ensure-product";
+import { awaitOpeningStock } from "./import-echo";
 import { type Outcome, stopped } from "./outcome";
 import { keepsStock } from "./stock-kept";
 import { isSwitchedOn } from "./switched-on";
@@ -17,6 +18,8 @@ export async function transferStock(work: TransferWork): Promise<Outcome> {
   await recordProgress(work, { partyName: item?.name ?? work.transfer.partyName });
   if (!item || item.deleted_at) return { state: "excluded", reason: "not_in_use" };
   if (!keepsStock(item)) return { state: "excluded", reason: "no_inventory" };
+
+  await awaitOpeningStock(work, item.number);
 
   const bound = await findBoundProduct(work, item.number);
   if (!bound && (item.is_barred || !isSwitchedOn(item.type, work.settings))) {

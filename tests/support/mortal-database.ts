@@ -7,11 +7,20 @@ export class ProcessDied extends Error {
   override readonly name = "ProcessDied";
 }
 
+type Mortal = {
+  mortal: Database;
+  /** Whether it came that far. */
+  died: () => boolean;
+  kill: () => void;
+  /** So far. */
+  writes: () => number;
+};
+
 /**
- * A second handle of a test's database that dies before its `n`-th write, and stays dead: what a process killed
- * between two commits leaves behind. `died` tells whether it came that far.
+ * A second handle of a test's database that dies before its `n`-th write, or when it is killed, and stays dead: what a
+ * process killed between two commits leaves behind.
  */
-export function mortalDatabase(db: Database, n: number): { mortal: Database; died: () => boolean } {
+export function mortalDatabase(db: Database, n: number): Mortal {
   let writes = 0;
   let dead = false;
   const logQuery = (query: string) => {
@@ -22,5 +31,8 @@ export function mortalDatabase(db: Database, n: number): { mortal: Database; die
   // Safe: freshDatabase is always a PGlite.
   const { $client } = db as unknown as { $client: PGlite };
   const mortal = drizzle($client, { schema, casing: "snake_case", logger: { logQuery } });
-  return { mortal: mortal as unknown as Database, died: () => dead };
+  const kill = () => {
+    dead = true;
+  };
+  return { mortal: mortal as unknown as Database, died: () => dead, kill, writes: () => writes };
 }

@@ -85,9 +85,12 @@ export function updateItem(
   return item;
 }
 
-/** Throws 403 while the item stands on an invoice or in a lot; such an item is barred instead. */
+/** Throws 403 while the item stands on an invoice or in a lot, or is in stock; such an item is barred instead. */
 export function deleteItem(agreement: Agreement, type: ItemType, number: string): void {
   const item = tableOf(agreement, type).get(number);
+  if (item.stock_quantity !== 0) {
+    throw forbidden(`The ${type} #${item.number} is in stock, and cannot be deleted.`);
+  }
   const owners = [
     ...agreement.customerInvoices.list(),
     ...agreement.supplierInvoices.list(),

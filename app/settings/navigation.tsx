@@ -9,17 +9,19 @@ const PAGES = [
   { path: "", name: "status" },
   { path: "/set-up", name: "setUp" },
   { path: "/mapping", name: "mapping" },
+  { path: "/import", name: "import" },
   { path: "/reconciliation", name: "reconciliation" },
 ] as const;
 
-export function Navigation() {
+/** `hasImport`: the one-time import has not been spent. */
+export function Navigation({ hasImport }: { hasImport: boolean }) {
   const translate = useTranslations("nav");
   const { base } = useFrame();
   const pathname = usePathname();
   return (
     <nav aria-label={translate("label")}>
       <ul className="flex flex-wrap gap-1">
-        {PAGES.map(({ path, name }) => (
+        {PAGES.filter(({ name }) => hasImport || name !== "import").map(({ path, name }) => (
           <li key={name}>
             <Link
               href={`${base}${path}`}

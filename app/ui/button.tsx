@@ -12,7 +12,7 @@ const LOOKS: Record<Look, string> = {
 };
 
 const SHAPE =
-  "inline-flex min-h-8 items-center justify-center gap-2 rounded-md py-1.5 font-medium disabled:cursor-not-allowed disabled:opacity-55";
+  "inline-flex min-h-8 items-center justify-center gap-2 rounded-md py-1.5 font-medium disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55";
 
 type ButtonProps = ComponentProps<"button"> & { look?: Look; busy?: boolean };
 

@@ -57,6 +57,22 @@ export function DateField({ label, hint, ...rest }: DateFieldProps) {
   );
 }
 
+type SearchFieldProps = Omit<ComponentProps<"input">, "className" | "type" | "id"> & {
+  label: string;
+};
+
+export function SearchField({ label, ...rest }: SearchFieldProps) {
+  const id = useId();
+  return (
+    <div className="grid min-w-48 max-w-96 flex-1 gap-1">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <input {...rest} id={id} type="search" className={INPUT} />
+    </div>
+  );
+}
+
 type CheckboxProps = Omit<ComponentProps<"input">, "className" | "type"> & { label: ReactNode };
 
 export function Checkbox({ label, ...rest }: CheckboxProps) {

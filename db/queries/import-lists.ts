@@ -1,10 +1,27 @@
-import { and, asc, count, desc, eq, gte, ilike, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   type ImportAction,
+  type ImportEntity,
   type ImportKind,
   type ImportRow,
   type ImportRowState,
+  importEntities,
   importRows,
 } from "@/db/schema/imports";
 
@@ -15,6 +32,8 @@ export type ImportRowFilter = {
   kind?: ImportKind;
   actions?: readonly ImportAction[];
   states?: readonly ImportRowState[];
+  /** Whether the user wants it taken back in Rackbeat. */
+  undoAsked?: boolean;
   /** Those with something that a person should know or decide. */
   withProblems?: boolean;
   /** A part of the name, of Fiken's number or of Rackbeat's. */
@@ -24,14 +43,26 @@ export type ImportRowFilter = {
 /** Where a page begins or ends: rows are in the order of kind, position, id. */
 export type ImportRowPlace = Pick<ImportRow, "kind" | "position" | "id">;
 
-type Page = { limit: number; after?: ImportRowPlace; before?: ImportRowPlace };
+type Page = {
+  limit: number;
+  after?: ImportRowPlace;
+  before?: ImportRowPlace;
+  fromEnd?: boolean;
+};
 
-/** In order, behind `after` or right before `before`. */
+/** In order: the first, the last, those behind `after` or right before `before`. */
 export async function listImportRows(
   db: Database,
-  { filter = {}, limit, after, before, ...key }: ImportKey & Page & { filter?: ImportRowFilter },
+  {
+    filter = {},
+    limit,
+    after,
+    before,
+    fromEnd = before !== undefined,
+    ...key
+  }: ImportKey & Page & { filter?: ImportRowFilter },
 ): Promise<ImportRow[]> {
-  const direction = before ? desc : asc;
+  const direction = fromEnd ? desc : asc;
   const rows = await db
     .select()
     .from(importRows)
@@ -45,17 +76,20 @@ export async function listImportRows(
     )
     .orderBy(...[importRows.kind, importRows.position, importRows.id].map(direction))
     .limit(limit);
-  return before ? rows.toReversed() : rows;
+  return fromEnd ? rows.toReversed() : rows;
 }
 
+/** All that the filter lets through, or those of them that stand before a place. */
 export async function countImportRows(
   db: Database,
-  { filter, ...key }: ImportKey & { filter: ImportRowFilter },
+  { filter, before, ...key }: ImportKey & { filter: ImportRowFilter; before?: ImportRowPlace },
 ): Promise<number> {
   const [row] = await db
     .select({ count: count() })
     .from(importRows)
-    .where(and(isOfImport(key), matchesFilter(filter)));
+    .where(
+      and(isOfImport(key), matchesFilter(filter), before && sql`${PLACE} < ${placeOf(before)}`),
+    );
   return row?.count ?? 0;
 }
 
@@ -63,6 +97,8 @@ export type ImportRowCount = Pick<ImportRow, "kind" | "action" | "state"> & {
   count: number;
   /** Of them with a problem. */
   withProblems: number;
+  /** Of them those that are to be taken back. */
+  undoing: number;
 };
 
 /** The whole import at a glance. */
@@ -72,10 +108,28 @@ export async function listImportRowCounts(db: Database, key: ImportKey): Promise
     .select({
       ...{ kind, action, state, count: count() },
       withProblems: sql<number>`count(*) filter (where ${HAS_PROBLEMS})`.mapWith(Number),
+      undoing: sql<number>`count(${importRows.undoAskedAt})`.mapWith(Number),
     })
     .from(importRows)
     .where(isOfImport(key))
     .groupBy(kind, action, state);
+}
+
+export type ImportReadCount = Pick<ImportEntity, "side" | "kind"> & { count: number };
+
+/** How much of either side has been read for the plan under way. */
+export async function listImportReadCounts(
+  db: Database,
+  { installationId, importId }: ImportKey,
+): Promise<ImportReadCount[]> {
+  const { side, kind } = importEntities;
+  return db
+    .select({ side, kind, count: count() })
+    .from(importEntities)
+    .where(
+      and(eq(importEntities.importId, importId), eq(importEntities.installationId, installationId)),
+    )
+    .groupBy(side, kind);
 }
 
 /** How many rows were written since then, for the rate of a run. */
@@ -92,12 +146,17 @@ export async function countImportRowsWritten(
 
 /** As a condition, for a list and for a choice in bulk: both mean the same rows. */
 export function matchesFilter(filter: ImportRowFilter): SQL | undefined {
-  const { kind, actions, states, withProblems, search = "" } = filter;
+  const { kind, actions, states, undoAsked, withProblems, search = "" } = filter;
   const pattern = `%${search.trim().replace(/[\\%_]/g, "\\$&")}%`;
   return and(
     kind && eq(importRows.kind, kind),
     actions && inArray(importRows.action, [...actions]),
     states && inArray(importRows.state, [...states]),
+    undoAsked === undefined
+      ? undefined
+      : undoAsked
+        ? and(isNotNull(importRows.undoAskedAt), ne(importRows.state, "undone"))
+        : or(isNull(importRows.undoAskedAt), eq(importRows.state, "undone")),
     withProblems ? HAS_PROBLEMS : undefined,
     search.trim() === ""
       ? undefined

@@ -1,14 +1,14 @@
 import type { Database } from "@/db/client";
 import { listReconciliationRows, type ReconciliationKey } from "@/db/queries/reconciliations";
 import type { ReconciliationRow } from "@/db/schema/reconciliations";
+import { streamCsv, textCell } from "@/lib/csv";
 import { explain } from "@/lib/i18n/explain";
 import { translatorFor } from "@/lib/i18n/translator";
 import { fromMinor } from "@/lib/money";
 
 const PAGE_SIZE = 1_000;
-const BYTE_ORDER_MARK = "\uFEFF";
 
-/** Norwegian whoever reads it: it goes to the accountant, and Excel in Norway wants `;` and a decimal comma. */
+/** Norwegian whoever reads it: it goes to the accountant. Amounts have a decimal comma. */
 const HEADER = [
   "Resultat",
   "Type",
@@ -26,18 +26,18 @@ const HEADER = [
 ];
 
 /** The whole result, page by page. */
-export function streamCsv(db: Database, key: ReconciliationKey): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
+export function streamReconciliation(
+  db: Database,
+  key: ReconciliationKey,
+): ReadableStream<Uint8Array> {
   let offset = 0;
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(BYTE_ORDER_MARK + lineOf(HEADER))),
-    async pull(controller) {
+  return streamCsv({
+    header: HEADER,
+    toCells: cellsOf,
+    readPage: async () => {
       const rows = await listReconciliationRows(db, { ...key, limit: PAGE_SIZE, offset });
       offset += rows.length;
-      if (rows.length > 0) {
-        controller.enqueue(encoder.encode(rows.map((row) => lineOf(cellsOf(row))).join("")));
-      }
-      if (rows.length < PAGE_SIZE) controller.close();
+      return rows;
     },
   });
 }
@@ -85,16 +85,4 @@ function reasonCell({ reason }: ReconciliationRow): string {
 
 function amountCell(minor: number | null): string {
   return minor === null ? "" : fromMinor(minor).replace(".", ",");
-}
-
-/** What somebody else has written is text, and never a formula. */
-function textCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-function lineOf(cells: readonly string[]): string {
-  const quoted = cells.map((cell) =>
-    /[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
-  );
-  return `${quoted.join(";")}\r\n`;
 }

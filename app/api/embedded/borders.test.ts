@@ -18,6 +18,19 @@ import { PUT as putCompany } from "./company/route";
 import { POST as postConnect } from "./connect/route";
 import { DELETE as deleteConnection } from "./connection/route";
 import { POST as postGoLive } from "./go-live/route";
+import { POST as postImportBasics } from "./import/basics/route";
+import { POST as postImportClose } from "./import/close/route";
+import { POST as postImportContinue } from "./import/continue/route";
+import { GET as getImportCsv } from "./import/csv/route";
+import { GET as getImportForm } from "./import/form/route";
+import { POST as postImportPause } from "./import/pause/route";
+import { POST as postImportPlan } from "./import/plan/route";
+import { POST as postImportResume } from "./import/resume/route";
+import { POST as postImportRetry } from "./import/retry/route";
+import { GET as getImport } from "./import/route";
+import { GET as getImportRows, PUT as putImportRows } from "./import/rows/route";
+import { POST as postImportStart } from "./import/start/route";
+import { POST as postImportUndo } from "./import/undo/route";
 import { PUT as putLocale } from "./locale/route";
 import { GET as getMappings, PUT as putMappings } from "./mappings/route";
 import { POST as postPause } from "./pause/route";
@@ -35,7 +48,11 @@ import { GET as getTransfers } from "./transfers/route";
 import { GET as getWatch } from "./watch/route";
 
 vi.mock("@/db/database", () => ({ getDatabase: vi.fn() }));
-vi.mock("@/inngest/wake", () => ({ wakeDrain: vi.fn(), wakeSweep: vi.fn() }));
+vi.mock("@/inngest/wake", () => ({
+  wakeDrain: vi.fn(),
+  wakeImport: vi.fn(),
+  wakeSweep: vi.fn(),
+}));
 
 type Route = (
   request: Request,
@@ -48,6 +65,20 @@ const ROUTES: Record<string, Route> = {
   "PUT company": putCompany,
   "DELETE connection": deleteConnection,
   "POST go-live": postGoLive,
+  "GET import": getImport,
+  "POST import basics": postImportBasics,
+  "POST import close": postImportClose,
+  "POST import continue": postImportContinue,
+  "GET import csv": getImportCsv,
+  "GET import form": getImportForm,
+  "POST import pause": postImportPause,
+  "POST import plan": postImportPlan,
+  "POST import resume": postImportResume,
+  "POST import retry": postImportRetry,
+  "POST import start": postImportStart,
+  "POST import undo": postImportUndo,
+  "GET import rows": getImportRows,
+  "PUT import rows": putImportRows,
   "PUT locale": putLocale,
   "GET mappings": getMappings,
   "PUT mappings": putMappings,

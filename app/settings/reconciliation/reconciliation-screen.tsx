@@ -7,8 +7,8 @@ import { Card } from "@/app/ui/card";
 import { Notice } from "@/app/ui/notice";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { formatDate, formatMoment } from "@/lib/i18n/format";
+import { DownloadCsv } from "../download-csv";
 import { useFrame } from "../frame";
-import { DownloadCsv } from "./download-csv";
 import { PeriodForm } from "./period-form";
 import {
   RECONCILIATIONS_KEY,
@@ -49,7 +49,16 @@ export function ReconciliationScreen({ initial }: { initial: ReconciliationState
             from: formatDate(newest.periodFrom, locale),
             to: formatDate(newest.periodTo, locale),
           })}
-          aside={newest.finishedAt !== null && !newest.failure && <DownloadCsv newest={newest} />}
+          aside={
+            newest.finishedAt !== null &&
+            !newest.failure && (
+              <DownloadCsv
+                path={`/api/embedded/reconciliations/${newest.id}/csv`}
+                filename={`avstemming-${newest.periodFrom}-${newest.periodTo}.csv`}
+                label={translate("download")}
+              />
+            )
+          }
         >
           {newest.finishedAt === null ? (
             <Notice tone="info" role="status" title={translate("running")}>

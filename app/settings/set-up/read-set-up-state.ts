@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { findCurrentGrant } from "@/db/queries/grants";
+import { findImport } from "@/db/queries/imports";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { TIME_ZONE } from "@/lib/i18n/format";
 import { listSetUpGaps } from "@/lib/transfer/go-live";
@@ -15,12 +16,13 @@ export async function readSetUpState(
   db: Database,
   { installationId, now = new Date() }: SetUpRequest,
 ): Promise<SetUpState> {
-  const [grant, connection, settings, gaps, mapping] = await Promise.all([
+  const [grant, connection, settings, gaps, mapping, imported] = await Promise.all([
     findCurrentGrant(db, { installationId }),
     findActiveConnection(db, { installationId }),
     getTransferSettings(db, { installationId }),
     listSetUpGaps(db, { installationId }),
     readMappingState(db, { installationId }),
+    findImport(db, { installationId }),
   ]);
   const { salesInvoiceMode, supplierInvoiceMode, invoiceIssuer, creditNoteForm } = settings;
   const { kinds, attachPdf, startDate, liveAt, pausedAt } = settings;
@@ -41,6 +43,7 @@ export async function readSetUpState(
     today: new Intl.DateTimeFormat("sv-SE", { timeZone: TIME_ZONE }).format(now),
     unmappedCells: countUnmapped(mapping) + countUnmappedPurchases(mapping.purchase),
     gaps,
+    import: imported && { closedAt: imported.closedAt?.toISOString() ?? null },
     isLive: liveAt !== null,
     isPaused: pausedAt !== null,
   };

@@ -12,9 +12,18 @@ import { CompanyStep } from "./company-step";
 import { ConnectStep } from "./connect-step";
 import { DocumentsStep } from "./documents-step";
 import { GoLiveStep } from "./go-live-step";
+import { ImportStep } from "./import-step";
 import { type SetUpState, setUpStateSchema } from "./set-up-state";
 
 const SET_UP_KEY = ["set-up"] as const;
+
+type SetUpStep = {
+  title: string;
+  isDone: boolean;
+  /** Nothing waits for it. */
+  isOptional?: boolean;
+  content: (isCurrent: boolean) => ReactNode;
+};
 
 export function SetUpScreen({ initial }: { initial: SetUpState }) {
   const translate = useTranslations("setUp");
@@ -30,7 +39,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
   });
 
   const isConnected = setUp.isLoggedIn && setUp.company !== null;
-  const steps: { title: string; isDone: boolean; content: (isCurrent: boolean) => ReactNode }[] = [
+  const steps: SetUpStep[] = [
     {
       title: translate("connectTitle"),
       isDone: setUp.isLoggedIn,
@@ -52,6 +61,12 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       content: (isCurrent) => <MappingStep setUp={setUp} isCurrent={isCurrent} />,
     },
     {
+      title: translate("importTitle"),
+      isDone: setUp.import?.closedAt != null,
+      isOptional: true,
+      content: () => <ImportStep setUp={setUp} />,
+    },
+    {
       title: translate("liveTitle"),
       isDone: setUp.isLive && isConnected,
       content: (isCurrent) => (
@@ -59,7 +74,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       ),
     },
   ];
-  const current = steps.findIndex(({ isDone }) => !isDone);
+  const current = steps.findIndex(({ isDone, isOptional }) => !isDone && !isOptional);
   // Only one step has a primary button; once all are done, the last one's leads on.
   const primary = current === -1 ? steps.length - 1 : current;
   return (
@@ -67,7 +82,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
       <Steps>
-        {steps.map(({ title, isDone, content }, index) => {
+        {steps.map(({ title, isDone, isOptional, content }, index) => {
           const state: StepState = isDone ? "done" : index === current ? "current" : "open";
           return (
             <Step
@@ -75,7 +90,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
               number={index + 1}
               title={title}
               state={state}
-              stateLabel={translate(state)}
+              stateLabel={translate(isOptional && !isDone ? "optional" : state)}
             >
               {content(index === primary)}
             </Step>

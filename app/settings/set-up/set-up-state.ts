@@ -70,6 +70,8 @@ export const setUpStateSchema = z.object({
   today: isoDate,
   unmappedCells: z.number(),
   gaps: z.array(z.enum(GAPS)),
+  /** The one-time import from Fiken, as far as it has come. */
+  import: z.object({ closedAt: z.string().nullable() }).nullable(),
   isLive: z.boolean(),
   isPaused: z.boolean(),
 });

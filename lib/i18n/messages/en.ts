@@ -1,4 +1,5 @@
 import common from "./en/common.json";
+import imported from "./en/import.json";
 import mapping from "./en/mapping.json";
 import problems from "./en/problems.json";
 import reconciliation from "./en/reconciliation.json";
@@ -12,6 +13,7 @@ export const en = {
   ...transfer,
   ...setUp,
   ...mapping,
+  ...imported,
   ...reconciliation,
   ...problems,
 };

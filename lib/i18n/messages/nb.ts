@@ -1,4 +1,5 @@
 import common from "./nb/common.json";
+import imported from "./nb/import.json";
 import mapping from "./nb/mapping.json";
 import problems from "./nb/problems.json";
 import reconciliation from "./nb/reconciliation.json";
@@ -12,6 +13,7 @@ export const nb = {
   ...transfer,
   ...setUp,
   ...mapping,
+  ...imported,
   ...reconciliation,
   ...problems,
 };

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { findRackbeatEntries } from "@/db/queries/reconciliation-entries";
 import { findReconciliation, listReconciliationRows } from "@/db/queries/reconciliations";
 import { transferSettings } from "@/db/schema/transfer-settings";
-import { streamCsv } from "@/lib/reconciliation/csv";
+import { streamReconciliation } from "@/lib/reconciliation/csv";
 import { currentMonths } from "@/lib/reconciliation/period";
 import {
   continueReconciliation,
@@ -26,7 +26,7 @@ beforeEach(async () => {
 async function csvOf(target: ReconciliationWorld, reconciliationId: string): Promise<string> {
   const { db, installationId } = target;
   const bytes = await new Response(
-    streamCsv(db, { installationId, reconciliationId }),
+    streamReconciliation(db, { installationId, reconciliationId }),
   ).arrayBuffer();
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }

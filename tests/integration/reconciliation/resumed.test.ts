@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { listEntriesByNumber } from "@/db/queries/reconciliation-entries";
 import { findUnfinishedReconciliation } from "@/db/queries/reconciliations";
-import { streamCsv } from "@/lib/reconciliation/csv";
+import { streamReconciliation } from "@/lib/reconciliation/csv";
 import { continueReconciliation, requestReconciliation } from "@/lib/reconciliation/reconciliation";
 import { mortalDatabase } from "@/tests/support/mortal-database";
 import { fiken } from "@/tests/support/providers";
@@ -55,7 +55,7 @@ test("1,000 documents, resumed after every step and killed in the middle, give o
   });
   expect(left).toEqual([]);
 
-  const csv = await new Response(streamCsv(db, key)).text();
+  const csv = await new Response(streamReconciliation(db, key)).text();
   const lines = csv.trimEnd().split("\r\n");
   expect(lines).toHaveLength(1_001);
 }, 60_000);

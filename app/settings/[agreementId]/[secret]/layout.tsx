@@ -7,6 +7,7 @@ import { LanguageSwitch } from "@/app/settings/language-switch";
 import { Navigation } from "@/app/settings/navigation";
 import { type FrameParams, findFrame } from "@/app/settings/open-frame";
 import { PlainPage } from "@/app/ui/plain-page";
+import { findImport } from "@/db/queries/imports";
 import { issueSession } from "@/lib/auth/session";
 import { getEnv } from "@/lib/env";
 import { TIME_ZONE } from "@/lib/i18n/format";
@@ -23,7 +24,8 @@ export default async function FrameLayout({ params, children }: FrameLayoutProps
   );
   if (!frame) return <Uninstalled parentOrigins={parentOrigins} />;
 
-  const { installation, locale, base } = frame;
+  const { db, installation, locale, base } = frame;
+  const imported = await findImport(db, { installationId: installation.id });
   // Problems come worded from the server; their texts need not travel.
   const { problems, ...messages } = MESSAGES[locale];
   return (
@@ -36,7 +38,7 @@ export default async function FrameLayout({ params, children }: FrameLayoutProps
       >
         <div lang={locale} className="mx-auto grid max-w-5xl grid-cols-1 gap-3 p-3 sm:p-4">
           <header className="flex flex-wrap items-center justify-between gap-2">
-            <Navigation />
+            <Navigation hasImport={imported?.status !== "closed"} />
             <LanguageSwitch />
           </header>
           <main className="grid grid-cols-1 gap-3">{children}</main>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { embedded, notFound } from "@/app/api/embedded/embedded";
 import { findReconciliation } from "@/db/queries/reconciliations";
-import { streamCsv } from "@/lib/reconciliation/csv";
+import { streamReconciliation } from "@/lib/reconciliation/csv";
 
 /** The whole result as a file for a spreadsheet. */
 export const GET = embedded<{ reconciliationId: string }>(async ({ db, installation, params }) => {
@@ -11,7 +11,7 @@ export const GET = embedded<{ reconciliationId: string }>(async ({ db, installat
   const run = await findReconciliation(db, key);
   if (!run) notFound();
   const filename = `avstemming-${run.periodFrom}-${run.periodTo}.csv`;
-  return new Response(streamCsv(db, key), {
+  return new Response(streamReconciliation(db, key), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="${filename}"`,

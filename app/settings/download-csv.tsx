@@ -1,34 +1,30 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
 import { Button } from "@/app/ui/button";
-import { FailureNotice } from "../failure-notice";
-import { useFrame } from "../frame";
-import type { ReconciliationState } from "./reconciliation-state";
+import { FailureNotice } from "./failure-notice";
+import { useFrame } from "./frame";
 
-type DownloadCsvProps = { newest: NonNullable<ReconciliationState["newest"]> };
+type DownloadCsvProps = { path: string; filename: string; label: string };
 
 /** A link could carry no bearer: the file is fetched, and saved from memory. */
-export function DownloadCsv({ newest: { id, periodFrom, periodTo } }: DownloadCsvProps) {
-  const translate = useTranslations("reconciliation");
+export function DownloadCsv({ path, filename, label }: DownloadCsvProps) {
   const { freshToken } = useFrame();
   const download = useMutation({
     mutationFn: async () => {
-      const path = `/api/embedded/reconciliations/${id}/csv`;
       const response = await fetch(path, {
         headers: { Authorization: `Bearer ${await freshToken()}` },
         credentials: "omit",
         cache: "no-store",
       });
       if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
-      save(await response.blob(), `avstemming-${periodFrom}-${periodTo}.csv`);
+      save(await response.blob(), filename);
     },
   });
   return (
     <div className="grid justify-items-end gap-2">
       <Button look="quiet" busy={download.isPending} onClick={() => download.mutate()}>
-        {translate("download")}
+        {label}
       </Button>
       <FailureNotice error={download.error} />
     </div>

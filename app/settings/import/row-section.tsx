@@ -1,0 +1,81 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Card } from "@/app/ui/card";
+import { Skeleton } from "@/app/ui/skeleton";
+import { FailureNotice } from "../failure-notice";
+import { useFrame } from "../frame";
+import { BulkBar } from "./bulk-bar";
+import { IMPORT_ROWS_KEY, importRowPageSchema, type RowFilter } from "./import-rows";
+import type { ShownImport } from "./import-state";
+import { RowFilterBar } from "./row-filter-bar";
+import { RowList } from "./row-list";
+import { RowPager } from "./row-pager";
+import { NOTHING, type Selection, searchOf, toggled } from "./selection";
+
+const RUNNING_POLL_MS = 4_000;
+
+/** What can be done with rows: choose before a run, look on during it, retry and undo after it, nothing once it is closed. */
+export type RowMode = "preview" | "run" | "result" | "closed";
+
+type RowSectionProps = {
+  mode: RowMode;
+  kinds: ShownImport["kinds"];
+  filter: RowFilter;
+  onFilter: (filter: RowFilter) => void;
+};
+
+/** One page of rows at a time, however many there are: the frame has no scrollbar of its own to hide the others behind. */
+export function RowSection({ mode, kinds, filter, onFilter }: RowSectionProps) {
+  const translate = useTranslations("import.rows");
+  const { fetchJson, locale } = useFrame();
+  const { cursor, selection, goTo, select } = useListState(filter);
+  const asked = searchOf(filter, cursor).toString();
+  const query = useQuery({
+    queryKey: [...IMPORT_ROWS_KEY, locale, asked],
+    queryFn: () => fetchJson(`/api/embedded/import/rows?${asked}`, importRowPageSchema),
+    placeholderData: (previous) => previous,
+    refetchInterval: mode === "run" ? RUNNING_POLL_MS : false,
+  });
+  const page = query.data;
+  const ids = page?.rows.map(({ id }) => id) ?? [];
+  const isSelectable = mode === "preview" || mode === "result";
+  return (
+    <Card title={translate("title")}>
+      <div className="grid gap-3">
+        <RowFilterBar mode={mode} kinds={kinds} filter={filter} onFilter={onFilter} />
+        <FailureNotice error={query.error} />
+        {isSelectable && page && (
+          <BulkBar {...{ mode, filter, selection, page }} onSelect={select} />
+        )}
+        {!page ? (
+          !query.error && <Skeleton label={translate("loading")} lines={8} />
+        ) : page.rows.length === 0 ? (
+          <p className="py-4 text-muted">{translate("nothing")}</p>
+        ) : (
+          <RowList
+            {...{ mode, page, selection }}
+            isStale={query.isPlaceholderData}
+            onToggle={(changed, isOn) => select(toggled(selection, changed, { isOn, page: ids }))}
+            onPage={goTo}
+          />
+        )}
+        {page && <RowPager page={page} onPage={goTo} />}
+      </div>
+    </Card>
+  );
+}
+
+/** Page and selection belong to one filter: another one begins at the first page, with nothing selected. */
+function useListState(filter: RowFilter) {
+  const [state, setState] = useState({ filter, cursor: null as string | null, selection: NOTHING });
+  const { cursor, selection } =
+    state.filter === filter ? state : { cursor: null, selection: NOTHING };
+  return {
+    ...{ cursor, selection },
+    goTo: (next: string | null) => setState({ filter, cursor: next, selection }),
+    select: (next: Selection) => setState({ filter, cursor, selection: next }),
+  };
+}

@@ -86,6 +86,31 @@ export async function findBoundKey(
   return binding?.rackbeatKey ?? null;
 }
 
+/** Which Rackbeat keys these Fiken ids are bound to; those that are free are left out. */
+export async function listKeysBoundTo(
+  db: Database,
+  {
+    installationId,
+    connectionId,
+    kinds,
+    fikenIds,
+  }: Connected & { kinds: readonly EntityKind[]; fikenIds: readonly number[] },
+): Promise<Map<number, string>> {
+  if (fikenIds.length === 0) return new Map();
+  const rows = await db
+    .select({ fikenId: bindings.fikenId, rackbeatKey: bindings.rackbeatKey })
+    .from(bindings)
+    .where(
+      and(
+        eq(bindings.installationId, installationId),
+        eq(bindings.connectionId, connectionId),
+        inArray(bindings.kind, [...kinds]),
+        inArray(bindings.fikenId, [...fikenIds]),
+      ),
+    );
+  return new Map(rows.map(({ fikenId, rackbeatKey }) => [fikenId, rackbeatKey]));
+}
+
 /** Remembers what was last sent: Fiken takes fields that it does not show. */
 export async function recordSent(
   db: Database,

@@ -9,7 +9,7 @@ import {
 } from "./match-parties";
 import { matchProducts, type ProductMatchedBy, type ProductTraits } from "./match-products";
 import { assignPartyNumbers, assignProductNumbers, type NumberClaim } from "./row-numbers";
-import type { ReadItemTraits, ReadPartyTraits } from "./traits";
+import type { ReadItemTraits, ReadPartyTraits, ReadProductTraits } from "./traits";
 
 type MatchedBy = PartyMatchedBy | ProductMatchedBy;
 
@@ -51,9 +51,9 @@ export function decideParties(
   });
 }
 
-/** The same for products; `wanted` by id is the number as Fiken spells it. */
+/** The same for products. */
 export function decideProducts(
-  products: readonly (ProductTraits & { wanted: string | null })[],
+  products: readonly ReadProductTraits[],
   items: readonly ReadItemTraits[],
   asked: Asked,
 ): Decision[] {

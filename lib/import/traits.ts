@@ -9,19 +9,24 @@ import { organizationTrait } from "./organization-number";
 
 export type PartyRole = "customer" | "supplier";
 
-/** What it is bound to is known when it is matched. */
-export type ReadContactTraits = Omit<ContactTraits, "bound">;
-export type ReadProductTraits = Omit<ProductTraits, "bound">;
+/** `wanted`: its number as Fiken spells it. */
+export type ReadProductTraits = ProductTraits & { wanted: string | null };
 /** One that Rackbeat has deleted is nobody's match, and keeps its number. */
 export type ReadPartyTraits = PartyTraits & { usable: boolean };
 export type ReadItemTraits = ItemTraits & { usable: boolean };
 
-export function contactTraitsOf(contact: FikenContact, role: PartyRole): ReadContactTraits {
+/** `bound`: Rackbeat's number that it is bound to. */
+export function contactTraitsOf(
+  contact: FikenContact,
+  role: PartyRole,
+  bound: string | null,
+): ContactTraits {
   const prefix = contactKeyOf(role, "");
   const member = contact.memberNumberString;
   const number = role === "customer" ? contact.customerNumber : contact.supplierNumber;
   return {
     key: String(contact.contactId),
+    bound,
     organization: organizationTrait(contact.organizationNumber),
     member: member?.startsWith(prefix) ? member.slice(prefix.length) : null,
     number: number === null ? ownNumber(member) : String(number),
@@ -41,10 +46,12 @@ export function partyTraitsOf(party: RackbeatCustomer | RackbeatSupplier): ReadP
   };
 }
 
-export function productTraitsOf(product: FikenProduct): ReadProductTraits {
+export function productTraitsOf(product: FikenProduct, bound: string | null): ReadProductTraits {
   return {
     key: String(product.productId),
+    bound: bound === null ? null : numberTrait(bound),
     number: product.productNumber === null ? null : numberTrait(product.productNumber),
+    wanted: product.productNumber,
     name: nameTrait(product.name),
     inactive: !product.active,
   };

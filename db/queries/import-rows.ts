@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   type ImportAction,
@@ -43,6 +43,18 @@ export async function deleteImportRows(db: Database, key: ImportKey): Promise<vo
   await db.delete(importRows).where(isRowOf(key));
 }
 
+/** Those with the ids, in order. */
+export async function findImportRows(
+  db: Database,
+  { ids, ...key }: ImportKey & { ids: readonly string[] },
+): Promise<ImportRow[]> {
+  return db
+    .select()
+    .from(importRows)
+    .where(and(isRowOf(key), inArray(importRows.id, [...ids])))
+    .orderBy(asc(importRows.kind), asc(importRows.position));
+}
+
 const TAKING = ["create", "link", "update"] as const satisfies ImportAction[];
 
 /** Which of Rackbeat's keys are taken, and by which row. */
@@ -79,7 +91,8 @@ export async function updateChosenRows(
     as chosen(id uuid, action import_action, "rackbeatKey" text, changes jsonb)`;
   await db.execute(sql`update ${importRows} set
       action = chosen.action, rackbeat_key = chosen."rackbeatKey", changes = chosen.changes,
-      state = 'waiting', attempts = 0, updated_at = now()
+      state = 'waiting', attempts = 0, updated_at = now(),
+      problems = case when ${importRows.state} = 'failed' then '[]'::jsonb else ${importRows.problems} end
     from ${chosen}
     where ${importRows.id} = chosen.id and ${isRowOf(key)} and ${importRows.state} in ('waiting', 'failed')`);
 }

@@ -69,7 +69,7 @@ export async function advancePlan(
   return isOne(
     await db
       .update(imports)
-      .set({ cursor: to, failure: null })
+      .set({ cursor: to, failure: null, updatedAt: new Date() })
       .where(and(isPlan(key, "planning"), sql`${imports.cursor} = ${JSON.stringify(from)}::jsonb`))
       .returning({ id: imports.id }),
   );

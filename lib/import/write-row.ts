@@ -39,10 +39,9 @@ export async function writeRow(
       const isStockRepeated = isRepeated && isEntityOver(row);
       await bookOpeningStock(context, written, { isRepeated: isStockRepeated });
     }
-    await updateWritingRow(context.db, {
-      ...keyOf(context, row),
-      change: { state: "done", dueAt: null, ...(isRepeated && { problems: [] }) },
-    });
+    if (written.state !== "done") {
+      await updateWritingRow(context.db, { ...keyOf(context, row), change: over(isRepeated) });
+    }
     return { result: "done" };
   } catch (error) {
     return afterFailure(context, row, error);
@@ -65,17 +64,19 @@ async function writeEntity(
   if (row.action === "update") {
     const fields = Object.fromEntries(row.changes.map(({ field, after: value }) => [field, value]));
     // The same again writes the same again.
-    return recordWritten(context, row, await calls.update(number, fields));
+    const shown = await calls.update(number, fields);
+    return recordWritten(context, row, { shown, isRepeated });
   }
   const standing = isRepeated ? await calls.find(number) : null;
   if (standing) {
     if (!isMadeFrom(row, standing)) {
       throw new AppError({ code: "import.number_taken", details: { number } });
     }
-    return recordWritten(context, row, standing);
+    return recordWritten(context, row, { shown: standing, isRepeated });
   }
   if (isRepeated) await beginAgain(context, row);
-  return recordWritten(context, row, await calls.create(number, row.body ?? {}));
+  const made = await calls.create(number, row.body ?? {});
+  return recordWritten(context, row, { shown: made, isRepeated });
 }
 
 /** By what tells two of a kind apart, beside the number that was kept free for it. */
@@ -99,22 +100,32 @@ async function beginAgain(context: RunContext, row: ImportRow): Promise<void> {
   });
 }
 
+function over(isRepeated: boolean): ImportRowChange {
+  return { state: "done", dueAt: null, ...(isRepeated && { problems: [] }) };
+}
+
+/** In one write: thousands of rows have nothing more to do than this. */
 async function recordWritten(
   context: RunContext,
   row: ImportRow,
-  shown: ShownEntity,
+  { shown, isRepeated }: { shown: ShownEntity; isRepeated: boolean },
 ): Promise<ImportRow> {
   const at = context.now();
-  const change = {
-    ...{ rackbeatKey: shown.number, written: shown.fingerprint, writtenAt: at, intentAt: at },
-  };
+  const { number: rackbeatKey, fingerprint: written } = shown;
+  const change = { rackbeatKey, written, writtenAt: at, intentAt: at };
+  const isOver = !isStockOpen(context, { ...row, ...change });
+  const all = { ...change, ...(isOver && over(isRepeated)) };
+  const key = keyOf(context, row);
   const previousKey = rackbeatKeyOf(row);
-  await context.db.transaction(async (tx) => {
-    await updateWritingRow(tx, { ...keyOf(context, row), change });
-    if (shown.number === previousKey) return;
-    await renameBinding(tx, { ...pairOf(context, row, shown.number), previousKey });
-  });
-  return { ...row, ...change };
+  if (rackbeatKey === previousKey) {
+    await updateWritingRow(context.db, { ...key, change: all });
+  } else {
+    await context.db.transaction(async (tx) => {
+      await updateWritingRow(tx, { ...key, change: all });
+      await renameBinding(tx, { ...pairOf(context, row, rackbeatKey), previousKey });
+    });
+  }
+  return { ...row, ...all };
 }
 
 /** A passing trouble leaves the row under work; what Rackbeat refuses, or a person has to decide, ends it. */

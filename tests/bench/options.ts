@@ -3,6 +3,15 @@ export type BenchOptions = {
   backlog: number;
   /** Measures a naive transfer beside ours. */
   vs: boolean;
+  /** Customers in the import, and as many suppliers and products. */
+  importRows: number;
+  /** How many times the providers' limits, and our pace with them, are raised for the import. 1: the true ones. */
+  importFactor: number;
 };
 
-export const DEFAULT_OPTIONS: BenchOptions = { backlog: 500, vs: false };
+export const DEFAULT_OPTIONS: BenchOptions = {
+  backlog: 500,
+  vs: false,
+  importRows: 2_000,
+  importFactor: 8,
+};

@@ -4,7 +4,7 @@ import type { FieldChange, ImportRow } from "@/db/schema/imports";
 import { streamCsv, textCell } from "@/lib/csv";
 import { explain } from "@/lib/i18n/explain";
 import { translatorFor } from "@/lib/i18n/translator";
-import { outcomeOf } from "./outcome";
+import { isInRackbeat, outcomeOf } from "./outcome";
 import { fieldName, matchName } from "./words";
 
 const PAGE_SIZE = 1_000;
@@ -47,7 +47,7 @@ function cellsOf(row: ImportRow): string[] {
     textCell(name),
     textCell(identity ?? ""),
     String(fikenId),
-    textCell(rackbeatKey ?? ""),
+    isInRackbeat(outcomeOf(row)) ? textCell(rackbeatKey ?? "") : "",
     matchedBy ? matchName(matchedBy, "nb") : "",
     textCell(changes.map(changeCell).join(", ")),
     (stock ?? "").replace(".", ","),

@@ -33,3 +33,8 @@ export function outcomeOf({ action, state, undoAskedAt }: Row): Outcome {
 
 /** What a run does something about. */
 export const CARRIED: readonly ImportAction[] = ["create", "link", "update"];
+
+/** Whether Rackbeat has it under its number. Any other's number is only planned, or no longer there. */
+export function isInRackbeat(outcome: Outcome): boolean {
+  return ["created", "linked", "updated", "undoing"].includes(outcome);
+}

@@ -11,6 +11,11 @@ export function matchName(matchedBy: string, locale: Locale): string {
   return wordOr(`import.matches.${matchedBy}`, matchedBy, locale);
 }
 
+/** Fiken's VAT type, as its own screens name it. */
+export function vatTypeName(vatType: string, locale: Locale): string {
+  return wordOr(`words.vatType.${vatType}`, vatType, locale);
+}
+
 /** The key is built from data, so it may not be there: `has` decides. */
 function wordOr(path: string, otherwise: string, locale: Locale): string {
   const translate = translatorFor(locale);

@@ -42,17 +42,17 @@ export function AccountFields({ form, draft: { groupByAccount }, onChange }: Fie
       title={translate("groupByAccount")}
       head={[translate("inFiken"), translate("productGroup")]}
     >
-      {form.groups.map(({ account, vatType, count, why }) => {
+      {form.groups.map(({ account, vatType, vatName, count, why }) => {
         const key = `${account}:${vatType}`;
         return (
           <Line
             key={key}
-            title={translate("account", { account, vatType })}
+            title={translate("account", { account, vatName })}
             detail={[
               translate("rowCount", { count }),
               ...(why ? [translate(`groupReasons.${why}`)] : []),
             ].join(" · ")}
-            label={translate("accountLabel", { account: `${account} ${vatType}` })}
+            label={translate("accountLabel", { account: `${account}, ${vatName}` })}
             options={form.available.productGroups}
             value={groupByAccount[key] ?? null}
             onChange={(group) =>

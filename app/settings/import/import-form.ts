@@ -43,6 +43,8 @@ export const importFormSchema = z.object({
     z.object({
       account: z.string(),
       vatType: z.string(),
+      /** In words. */
+      vatName: z.string(),
       count: z.number(),
       group: z.number().nullable(),
       why: z.enum(["mapping", "rate"]).nullable(),

@@ -54,7 +54,9 @@ export function PreviewStep({ current, onChange }: PreviewStepProps) {
           <Start count={tallyOf(counts).total} />
         </div>
       </Card>
-      {!isEmpty && <RowSection mode="preview" kinds={kinds} filter={filter} onFilter={setFilter} />}
+      {!isEmpty && (
+        <RowSection mode="preview" {...{ counts, kinds, filter }} onFilter={setFilter} />
+      )}
     </>
   );
 }

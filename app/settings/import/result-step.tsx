@@ -52,12 +52,12 @@ export function ResultStep({ current }: { current: ShownImport }) {
           <OutcomeGlance {...{ counts, kinds, filter }} onFilter={setFilter} />
         </div>
       </Card>
+      {!isClosed && <CloseImport current={current} />}
       <RowSection
         mode={isClosed ? "closed" : "result"}
-        {...{ kinds, filter }}
+        {...{ counts, kinds, filter }}
         onFilter={setFilter}
       />
-      {!isClosed && <CloseImport current={current} />}
     </>
   );
 }
@@ -94,7 +94,6 @@ function Summary({ counts, isClosed, onFilter }: SummaryProps) {
           </Button>
         </Notice>
       )}
-      {!isClosed && <RunWaiting counts={counts} />}
     </>
   );
 }
@@ -111,24 +110,5 @@ function RetryAll() {
       </div>
       <FailureNotice error={retry.error} />
     </div>
-  );
-}
-
-/** Rows for which something was chosen only after the run. */
-function RunWaiting({ counts }: { counts: ShownImport["counts"] }) {
-  const translate = useTranslations("import.result");
-  const retry = useRowAction("retry");
-  const { done, total } = tallyOf(counts);
-  if (done === total) return null;
-  return (
-    <Notice tone="info">
-      <p>{translate("waiting", { count: total - done })}</p>
-      <div className="pt-2">
-        <Button look="primary" busy={retry.isPending} onClick={() => retry.mutate(null)}>
-          {translate("runWaiting", { count: total - done })}
-        </Button>
-      </div>
-      <FailureNotice error={retry.error} />
-    </Notice>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Button } from "@/app/ui/button";
+import { isInRackbeat } from "@/lib/import/outcome";
 import type { ShownRow } from "./import-rows";
 import { RowDetails } from "./row-details";
 import type { RowMode } from "./row-section";
@@ -56,7 +57,7 @@ export function RowLine(props: RowLineProps) {
             {identity && <span className="wrap-anywhere"> {identity}</span>}
           </span>
         </div>
-        <div className="min-w-48 max-sm:basis-full sm:w-72">
+        <div className="min-w-36 flex-1 sm:w-72 sm:flex-none">
           <WhatHappens row={row} mode={mode} />
         </div>
         <Button
@@ -114,7 +115,9 @@ function WhatHappens({ row, mode }: { row: ShownRow; mode: RowMode }) {
   const { action, outcome, rackbeatKey, matchedBy, isChosen, problems } = row;
   const isPlan = mode === "preview";
   const details = [
-    rackbeatKey && translate("rows.number", { number: rackbeatKey }),
+    (isPlan || isInRackbeat(outcome)) &&
+      rackbeatKey &&
+      translate("rows.number", { number: rackbeatKey }),
     matchedBy && action !== "create" && translate("rows.matchedBy", { by: matchedBy }),
     isChosen && isPlan && translate("rows.chosen"),
     problems.length > 0 && translate("rows.notes", { count: problems.length }),

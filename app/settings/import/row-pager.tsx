@@ -7,11 +7,14 @@ import { useFrame } from "../frame";
 import type { ImportRowPage } from "./import-rows";
 
 type RowPagerProps = {
+  label: string;
+  /** Said aloud when it changes; one of the two is enough. */
+  isToldOf?: boolean;
   page: ImportRowPage;
   onPage: (cursor: string | null) => void;
 };
 
-export function RowPager({ page, onPage }: RowPagerProps) {
+export function RowPager({ label, isToldOf = false, page, onPage }: RowPagerProps) {
   const translate = useTranslations("import.rows");
   const { locale } = useFrame();
   const { rows, offset, total, previous, next } = page;
@@ -22,11 +25,8 @@ export function RowPager({ page, onPage }: RowPagerProps) {
     { label: translate("last"), cursor: "last", isOn: next !== null },
   ];
   return (
-    <nav
-      aria-label={translate("pages")}
-      className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2"
-    >
-      <p role="status" className="text-muted tabular-nums">
+    <nav aria-label={label} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
+      <p role={isToldOf ? "status" : undefined} className="text-muted tabular-nums">
         {total > 0 &&
           translate("range", {
             from: formatCount(offset + 1, locale),

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Card } from "@/app/ui/card";
 import { Skeleton } from "@/app/ui/skeleton";
 import { FailureNotice } from "../failure-notice";
@@ -22,13 +22,15 @@ export type RowMode = "preview" | "run" | "result" | "closed";
 
 type RowSectionProps = {
   mode: RowMode;
+  /** Of the whole import: where they change, so have the rows. */
+  counts: ShownImport["counts"];
   kinds: ShownImport["kinds"];
   filter: RowFilter;
   onFilter: (filter: RowFilter) => void;
 };
 
 /** One page of rows at a time, however many there are: the frame has no scrollbar of its own to hide the others behind. */
-export function RowSection({ mode, kinds, filter, onFilter }: RowSectionProps) {
+export function RowSection({ mode, counts, kinds, filter, onFilter }: RowSectionProps) {
   const translate = useTranslations("import.rows");
   const { fetchJson, locale } = useFrame();
   const { cursor, selection, goTo, select } = useListState(filter);
@@ -39,6 +41,10 @@ export function RowSection({ mode, kinds, filter, onFilter }: RowSectionProps) {
     placeholderData: (previous) => previous,
     refetchInterval: mode === "run" ? RUNNING_POLL_MS : false,
   });
+  useWhenChanged(JSON.stringify(counts), () => {
+    // A run is followed at a pace of its own.
+    if (mode !== "run") void query.refetch();
+  });
   const page = query.data;
   const ids = page?.rows.map(({ id }) => id) ?? [];
   const isSelectable = mode === "preview" || mode === "result";
@@ -47,6 +53,9 @@ export function RowSection({ mode, kinds, filter, onFilter }: RowSectionProps) {
       <div className="grid gap-3">
         <RowFilterBar mode={mode} kinds={kinds} filter={filter} onFilter={onFilter} />
         <FailureNotice error={query.error} />
+        {page && page.total > 0 && (
+          <RowPager label={translate("pages")} page={page} onPage={goTo} isToldOf />
+        )}
         {isSelectable && page && (
           <BulkBar {...{ mode, filter, selection, page }} onSelect={select} />
         )}
@@ -62,10 +71,21 @@ export function RowSection({ mode, kinds, filter, onFilter }: RowSectionProps) {
             onPage={goTo}
           />
         )}
-        {page && <RowPager page={page} onPage={goTo} />}
+        {page && page.total > page.rows.length && (
+          <RowPager label={translate("pagesBelow")} page={page} onPage={goTo} />
+        )}
       </div>
     </Card>
   );
+}
+
+function useWhenChanged(value: string, onChange: () => void): void {
+  const seen = useRef(value);
+  useEffect(() => {
+    if (seen.current === value) return;
+    seen.current = value;
+    onChange();
+  }, [value, onChange]);
 }
 
 /** Page and selection belong to one filter: another one begins at the first page, with nothing selected. */

@@ -20,7 +20,7 @@ import { useImportAction } from "./use-import-action";
 /** Rows are being written, or wait while it is paused. */
 export function RunStep({ current }: { current: ShownImport }) {
   const translate = useTranslations("import.run");
-  const { status, failure, kinds } = current;
+  const { status, failure, counts, kinds } = current;
   const [filter, setFilter] = useState<RowFilter>(EVERY_ROW);
   const isPaused = status === "paused";
   return (
@@ -39,8 +39,12 @@ export function RunStep({ current }: { current: ShownImport }) {
           <PauseOrResume isPaused={isPaused} />
         </div>
       </Card>
-      <RowSection mode={isPaused ? "result" : "run"} {...{ kinds, filter }} onFilter={setFilter} />
       {isPaused && <CloseImport current={current} />}
+      <RowSection
+        mode={isPaused ? "result" : "run"}
+        {...{ counts, kinds, filter }}
+        onFilter={setFilter}
+      />
     </>
   );
 }

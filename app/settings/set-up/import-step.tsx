@@ -18,7 +18,9 @@ export function ImportStep({ setUp }: { setUp: SetUpState }) {
       <p>
         {translate(text, { date: formatMoment(setUp.import?.closedAt ?? setUp.today, locale) })}
       </p>
-      <ButtonLink href={`${base}/import`}>{translate(label)}</ButtonLink>
+      <div className="shrink-0">
+        <ButtonLink href={`${base}/import`}>{translate(label)}</ButtonLink>
+      </div>
     </div>
   );
 }

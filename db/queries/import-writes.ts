@@ -127,15 +127,6 @@ export async function findNextImportDueAt(db: Database, key: ImportKey): Promise
   return row?.dueAt ?? null;
 }
 
-export async function hasWaitingImportRows(db: Database, key: ImportKey): Promise<boolean> {
-  const found = await db
-    .select({ id: importRows.id })
-    .from(importRows)
-    .where(and(isOfImport(key), isWaiting()))
-    .limit(1);
-  return found.length > 0;
-}
-
 export type ImportRowChange = Partial<
   Pick<
     ImportRow,

@@ -134,8 +134,9 @@ function wayOf(
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
-function isOpen({ state }: ImportRow): boolean {
-  return state === "waiting" || state === "failed";
+/** One that Rackbeat has already is retried or undone: only its stock has failed. */
+function isOpen({ state, writtenAt }: ImportRow): boolean {
+  return writtenAt === null && (state === "waiting" || state === "failed");
 }
 
 async function takenKeys(

@@ -2,6 +2,7 @@ import type { Database } from "@/db/client";
 import type { ImportRowFilter } from "@/db/queries/import-lists";
 import {
   askToUndoImportRows,
+  findNextImportDueAt,
   findNextUndoDueAt,
   moveImport,
   retryImportRows,
@@ -9,7 +10,6 @@ import {
 import { findImport, lockImport } from "@/db/queries/imports";
 import type { Import, ImportStatus } from "@/db/schema/imports";
 import { AppError } from "@/lib/errors/app-error";
-import { hasOpenRows } from "./run";
 
 type Asked = { installationId: string; now?: Date };
 
@@ -83,8 +83,8 @@ export async function closeImport(
     const found = await lockInState(tx, { installationId, states: ["paused", "finished"] });
     await refuseWhileUndoing(tx, found);
     const key = { installationId, importId: found.id };
-    const isUnderWork = found.status === "finished" && (await hasOpenRows(tx, key));
-    if (isUnderWork) throw notNow(found);
+    // What may have been made is looked up first.
+    if (await findNextImportDueAt(tx, key)) throw notNow(found);
     const closed = { status: "closed", closedAt: now, failure: null } as const;
     return move(tx, { installationId, from: ["paused", "finished"], ...closed });
   });

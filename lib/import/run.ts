@@ -3,7 +3,6 @@ import { ensureBinding } from "@/db/queries/bindings";
 import {
   claimImportRows,
   findNextImportDueAt,
-  hasWaitingImportRows,
   type ImportRowChange,
   listUnsettledImportRows,
   moveImport,
@@ -133,12 +132,4 @@ async function standStill(db: Database, run: Import, failure: Problem): Promise<
   if (retryOf(failure) === "automatic") return { more: true, waitMs: WAIT_MS };
   await moveImport(db, { installationId, from: ["running"], status: "paused", failure });
   return DONE;
-}
-
-/** Rows that can still be written, or are. */
-export async function hasOpenRows(
-  db: Database,
-  key: { installationId: string; importId: string },
-): Promise<boolean> {
-  return (await hasWaitingImportRows(db, key)) || (await findNextImportDueAt(db, key)) !== null;
 }

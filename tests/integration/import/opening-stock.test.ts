@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { retryFailed } from "@/lib/import/once";
+import { chooseForRows } from "@/lib/import/choose";
+import { retryFailed, undoRows } from "@/lib/import/once";
 import type { FaultKind } from "@/tests/sandbox/kernel/faults";
 import { aProductRow, runImport, startImportWorld } from "@/tests/support/import-world";
 import { rackbeat } from "@/tests/support/providers";
@@ -84,4 +85,19 @@ test("deleted by a person before it was booked, a retry makes another one", asyn
   await world.continue();
   expect(await world.row("Vare 7")).toMatchObject({ state: "done" });
   expect(world.agreement.adjustments.list()).toMatchObject([{ quantity: 7, is_booked: true }]);
+});
+
+test("a product that is made, but lacks its stock, is retried or undone, not chosen for anew", async () => {
+  const world = await runImport(() => [aProductRow(7)], {
+    openingStock: { location: 9, date: "2026-03-02" },
+  });
+  const { db, installationId } = world;
+  const { id, state } = await world.row("Vare 7");
+  expect(state).toBe("failed");
+  const asked = { installationId, rows: { ids: [id] }, option: { choice: "proposed" as const } };
+  expect(await chooseForRows(db, asked)).toEqual({ chosen: 0, left: 1 });
+  expect(await undoRows(db, { installationId, rowIds: [id] })).toBe(1);
+  await world.continue();
+  expect(await world.row("Vare 7")).toMatchObject({ state: "undone" });
+  expect(world.agreement.products.list()).toEqual([]);
 });

@@ -50,7 +50,7 @@ export function productOf(
     stock: isKept ? stock : null,
     notices: [
       ...textNotices(product, number),
-      ...(told === undefined ? [groupNotTold(product)] : []),
+      ...(told === undefined && tellsGroups(choices) ? [groupNotTold(product)] : []),
       ...(stock !== null && !isKept
         ? [{ code: "import.stock_not_kept" as const, details: { stock } }]
         : []),
@@ -133,6 +133,11 @@ function textNotices(product: FikenProduct, number: string): Problem[] {
       : []),
     ...(product.unitPrice === null ? [{ code: "import.price_missing" as const, details: {} }] : []),
   ];
+}
+
+/** Where all products get the one group, nothing is missing. */
+function tellsGroups({ groupByAccount }: ImportChoices): boolean {
+  return Object.keys(groupByAccount).length > 0;
 }
 
 function groupNotTold({ incomeAccount, vatType }: FikenProduct): Problem {

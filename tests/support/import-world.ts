@@ -102,7 +102,8 @@ export async function runImport(...start: Parameters<typeof startImportWorld>) {
   return world;
 }
 
-function newAgreement(): Agreement {
+/** With what every agreement has, and nothing else. */
+export function newAgreement(): Agreement {
   const id = agreementsSoFar.next;
   agreementsSoFar.next += 1;
   const agreement = rackbeat.world.addAgreement(id, `Avtale ${id}`);

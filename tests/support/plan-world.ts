@@ -14,16 +14,13 @@ import { createItem } from "@/tests/sandbox/rackbeat/world/items";
 import { createParty } from "@/tests/sandbox/rackbeat/world/parties";
 import { freshDatabase } from "./database";
 import { CHOICES, newAgreement } from "./import-world";
-import { aLiveInstallation } from "./live-installation";
 import { fiken, rackbeat } from "./providers";
+import { aTransferWorld, type TransferWorld } from "./transfer-world";
 
 type Contact = Partial<z.input<typeof contactRequest>>;
 type Product = Partial<z.input<typeof productRequest>>;
 
-export type PlanWorld = {
-  db: Database;
-  installationId: string;
-  connectionId: string;
+export type PlanWorld = TransferWorld & {
   agreement: Agreement;
   books: Books;
   /** In Fiken: a customer, unless it says otherwise. Answers its id. */
@@ -47,10 +44,8 @@ export async function startPlanWorld(): Promise<PlanWorld> {
   rackbeat.faults.clear();
   rackbeat.hook = undefined;
   const agreement = newAgreement();
-  const { installationId, connection } = await aLiveInstallation(db, {
-    agreementId: agreement.id,
-    companySlug: NORDRE_LYS,
-  });
+  const world = await aTransferWorld(db, { agreementId: agreement.id, companySlug: NORDRE_LYS });
+  const { installationId } = world;
   const books = fiken.world.books(NORDRE_LYS);
 
   async function find(): Promise<Import> {
@@ -67,7 +62,7 @@ export async function startPlanWorld(): Promise<PlanWorld> {
   }
 
   return {
-    ...{ db, installationId, connectionId: connection.id, agreement, books, goOn, rows },
+    ...{ ...world, agreement, books, goOn, rows },
     import: find,
     contact: (contact) =>
       createContact(

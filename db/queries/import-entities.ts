@@ -43,6 +43,33 @@ export async function findImportEntities(
   return new Map(rows.map(({ key, entity }) => [key, entity]));
 }
 
+/** Whether Fiken shows the member numbers of contacts in its lists: its description has them as write-only. */
+export async function showsMemberNumbers(db: Database, of: Omit<Of, "side">): Promise<boolean> {
+  const [shown] = await db
+    .select({ id: importEntities.id })
+    .from(importEntities)
+    .where(
+      and(
+        isOf({ ...of, side: "fiken" }),
+        sql`${importEntities.entity}->>'memberNumberString' is not null`,
+      ),
+    )
+    .limit(1);
+  return shown !== undefined;
+}
+
+/** What was found out of contacts since they were read: whose member number has our key of that party. */
+export async function setMemberTrait(
+  db: Database,
+  { keys, member, ...of }: Omit<Of, "side"> & { keys: readonly string[]; member: string },
+): Promise<void> {
+  if (keys.length === 0) return;
+  await db
+    .update(importEntities)
+    .set({ traits: sql`${importEntities.traits} || ${JSON.stringify({ member })}::jsonb` })
+    .where(and(isOf({ ...of, side: "fiken" }), inArray(importEntities.key, [...keys])));
+}
+
 /** How many products there are of each income account and VAT type, most first. */
 export async function countImportAccounts(
   db: Database,

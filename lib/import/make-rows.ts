@@ -127,7 +127,11 @@ function keyOf({ plan }: PlanContext, side: ImportSide, kind: ImportKind) {
 }
 
 /** Safe: readSide has put the traits there that the type names, by side and kind. */
-async function traitsOf<T>(context: PlanContext, side: ImportSide, kind: ImportKind): Promise<T[]> {
+export async function traitsOf<T>(
+  context: PlanContext,
+  side: ImportSide,
+  kind: ImportKind,
+): Promise<T[]> {
   const rows = await listImportTraits(context.db, keyOf(context, side, kind));
   return rows.map(({ traits }) => traits as T);
 }

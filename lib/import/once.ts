@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { deleteImportEntities } from "@/db/queries/import-entities";
 import type { ImportRowFilter } from "@/db/queries/import-lists";
 import {
   askToUndoImportRows,
@@ -18,7 +19,13 @@ export async function startImport(
   db: Database,
   { installationId, now = new Date() }: Asked,
 ): Promise<Import> {
-  return move(db, { installationId, from: ["planned"], status: "running", startedAt: now });
+  return db.transaction(async (tx) => {
+    const begun = { from: ["planned"], status: "running", startedAt: now } as const;
+    const started = await move(tx, { installationId, ...begun });
+    // The rows have all that is needed of what the plan has read.
+    await deleteImportEntities(tx, { installationId, importId: started.id });
+    return started;
+  });
 }
 
 /** What is under way is seen through; nothing more is begun. Throws `import.not_now`. */

@@ -17,9 +17,20 @@ import { CallFailure } from "@/lib/http/call-failure";
 import { log } from "@/lib/log";
 import type { Decision } from "./decide";
 import { decideKind, makeRows } from "./make-rows";
+import { lookUpKeys } from "./member-keys";
 import { openRackbeat } from "./open-rackbeat";
 import { type PlanContext, readSide } from "./read-sides";
-import { cursorAfter, firstCursor, isReadStage, kindOf, type Stage, stageOf } from "./stages";
+import {
+  cursorAfter,
+  firstCursor,
+  isKeyStage,
+  isReadStage,
+  type KeyStage,
+  kindOf,
+  type ReadStage,
+  type Stage,
+  stageOf,
+} from "./stages";
 
 /** `more`: call again, after `waitMs`. Not more: it is planned, or stands still with a `failure`. */
 export type PlanProgress = { more: boolean; waitMs: number };
@@ -102,12 +113,21 @@ async function openPlan(db: Database, plan: Import): Promise<PlanWork> {
 /** Where the next step begins; null: all is planned. */
 function takeStep(work: PlanWork, cursor: ImportCursor): Promise<ImportCursor | null> {
   const stage = stageOf(cursor, work.plan.choices.kinds);
-  const at = Number(cursor.at);
-  if (!isReadStage(stage)) return makeChunk(work, stage, kindOf(stage), at);
-  return readSide(work, stage, at).then(({ entities, nextPage }) => {
-    const to = nextPage === null ? endOf(work, stage) : { stage, at: nextPage };
-    return moveOn(work, { from: cursor, to }, (tx) => insertImportEntities(tx, entities));
-  });
+  if (isReadStage(stage)) return readPage(work, stage, Number(cursor.at));
+  if (isKeyStage(stage)) return readKeys(work, stage, String(cursor.at));
+  return makeChunk(work, stage, kindOf(stage), Number(cursor.at));
+}
+
+async function readPage(work: PlanWork, stage: ReadStage, at: number) {
+  const { entities, nextPage } = await readSide(work, stage, at);
+  const to = nextPage === null ? endOf(work, stage) : { stage, at: nextPage };
+  return moveOn(work, { from: { stage, at }, to }, (tx) => insertImportEntities(tx, entities));
+}
+
+async function readKeys(work: PlanWork, stage: KeyStage, after: string) {
+  const { last, write } = await lookUpKeys(work, stage, after);
+  const to = last === null ? endOf(work, stage) : { stage, at: last };
+  return moveOn(work, { from: { stage, at: after }, to }, write);
 }
 
 async function makeChunk(

@@ -9,14 +9,20 @@ const STAGES = [
   "rackbeat:lot",
   "fiken:contact",
   "fiken:product",
+  "keys:customer",
+  "keys:supplier",
   "rows:customer",
   "rows:supplier",
   "rows:product",
 ] as const;
 
-/** What the plan does in turn: Rackbeat is read, then Fiken, then the rows are made. `at` counts pages, or rows. */
+/**
+ * What the plan does in turn: Rackbeat is read, then Fiken, our keys are looked up, and the rows are made. `at` counts
+ * pages or rows, or is the last number looked up.
+ */
 export type Stage = (typeof STAGES)[number];
-export type ReadStage = Exclude<Stage, `rows:${string}`>;
+export type ReadStage = Extract<Stage, `rackbeat:${string}` | `fiken:${string}`>;
+export type KeyStage = Extract<Stage, `keys:${string}`>;
 
 /** Where a stage is, for the screens: the stages there are, and which one it is at, from 0. */
 export type PlanPlace = { stages: readonly Stage[]; at: number };
@@ -51,7 +57,11 @@ export function kindOf(stage: Exclude<Stage, "fiken:contact" | "rackbeat:lot">):
 }
 
 export function isReadStage(stage: Stage): stage is ReadStage {
-  return !stage.startsWith("rows:");
+  return stage.startsWith("rackbeat:") || stage.startsWith("fiken:");
+}
+
+export function isKeyStage(stage: Stage): stage is KeyStage {
+  return stage.startsWith("keys:");
 }
 
 export function firstCursor(kinds: readonly ImportKind[]): ImportCursor {
@@ -67,7 +77,8 @@ export function cursorAfter(stage: Stage, kinds: readonly ImportKind[]): ImportC
   return next ? beginningOf(next) : null;
 }
 
-/** Rackbeat counts its pages from 1, Fiken from 0, and we our rows from 0. */
+/** Rackbeat counts its pages from 1, Fiken from 0, and we our rows from 0; before every number is none. */
 function beginningOf(stage: Stage): ImportCursor {
+  if (isKeyStage(stage)) return { stage, at: "" };
   return { stage, at: stage.startsWith("rackbeat:") ? 1 : 0 };
 }

@@ -102,6 +102,17 @@ test("in a half-filled agreement each finds its own, by what is most certain", a
   });
 });
 
+test("our own key in Fiken's member number finds its own, though no list shows it", async () => {
+  const world = await startPlanWorld();
+  world.customer({ number: 41, name: "Nytt navn i Rackbeat" });
+  world.customer({ number: 42, name: "En annen" });
+  const id = world.contact({ name: "Gammelt navn", memberNumberString: "RB-C-41" });
+  const [row] = await world.plan({ kinds: ["customer"] });
+  expect(row).toMatchObject({
+    ...{ fikenId: id, action: "link", rackbeatKey: "41", matchedBy: "member_number" },
+  });
+});
+
 test("what nobody can tell is left to a person, with every way there is", async () => {
   const world = await startPlanWorld();
   world.customer({ number: 7, name: "Avdeling Nord", company_vat: ORG });

@@ -142,6 +142,7 @@ export const PROBLEMS = {
   "import.email_missing": entry("after-fix"),
   "import.email_unusable": entry<{ email: string }>("after-fix"),
   "import.organization_number_invalid": entry<{ number: string }>("after-fix"),
+  "import.country_unknown": entry<{ country: string }>("after-fix", "country"),
   "import.price_missing": entry("after-fix"),
   "import.group_not_told": entry<{ account: string; vatType: string }>(
     "after-fix",

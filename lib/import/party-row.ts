@@ -141,6 +141,10 @@ function textNotices(contact: FikenContact, fields: PartyFields, number: string)
   if (contact.name.trim() === "") {
     notices.push({ code: "import.name_missing", details: { proposed: number } });
   }
+  if (contact.address?.country && countryOf(contact) === null) {
+    const details = { country: contact.address.country };
+    notices.push({ code: "import.country_unknown", details });
+  }
   if (contact.organizationNumber && isBrokenOrganization(contact.organizationNumber)) {
     const details = { number: contact.organizationNumber };
     notices.push({ code: "import.organization_number_invalid", details });

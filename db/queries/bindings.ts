@@ -43,6 +43,28 @@ export async function ensureBinding(
   return existing?.fikenId === pair.fikenId ? existing : null;
 }
 
+/** The same of several at once. Answers those that stand, in their order. */
+export async function ensureBindings<P extends Pair>(
+  db: Database,
+  pairs: readonly P[],
+): Promise<P[]> {
+  if (pairs.length === 0) return [];
+  const created = await db
+    .insert(bindings)
+    .values([...pairs])
+    .onConflictDoNothing()
+    .returning({ kind: bindings.kind, rackbeatKey: bindings.rackbeatKey });
+  const isCreated = ({ kind, rackbeatKey }: Pair) =>
+    created.some((one) => one.kind === kind && one.rackbeatKey === rackbeatKey);
+  const standing: P[] = [];
+  for (const pair of pairs) {
+    if (isCreated(pair) || (await findBinding(db, pair))?.fikenId === pair.fikenId) {
+      standing.push(pair);
+    }
+  }
+  return standing;
+}
+
 /** Everything of these kinds that one Fiken id is bound to: a contact may be a customer's and a supplier's. */
 export async function listBindingsOf(
   db: Database,

@@ -152,6 +152,23 @@ export async function updateWritingRow(
   return updateRow(db, key, change, eq(importRows.state, "writing"));
 }
 
+/** What is bound to what is there already needs nothing more. */
+export async function settleLinkedRows(
+  db: Database,
+  { rowIds, ...key }: ImportKey & { rowIds: readonly string[] },
+): Promise<void> {
+  if (rowIds.length === 0) return;
+  await db
+    .update(importRows)
+    .set({ state: "done", dueAt: null })
+    .where(
+      and(
+        ...[isOfImport(key), inArray(importRows.id, [...rowIds])],
+        eq(importRows.state, "writing"),
+      ),
+    );
+}
+
 /** Failed rows wait again. What was made of them stays known. */
 export async function retryImportRows(
   db: Database,

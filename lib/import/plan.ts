@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { deleteImportEntities, insertImportEntities } from "@/db/queries/import-entities";
@@ -79,6 +80,8 @@ export async function continuePlan(
     let cursor: ImportCursor | null = plan.cursor;
     while (cursor) {
       cursor = await takeStep(work, cursor);
+      // PGlite answers without leaving the event loop: others of this process get their turn.
+      await setImmediate();
       if (cursor && Date.now() >= endsAt) return MORE;
     }
     return DONE;

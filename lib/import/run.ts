@@ -1,11 +1,13 @@
+import { setImmediate } from "node:timers/promises";
 import type { Database } from "@/db/client";
-import { ensureBinding } from "@/db/queries/bindings";
+import { ensureBindings } from "@/db/queries/bindings";
 import {
   claimImportRows,
   findNextImportDueAt,
   type ImportRowChange,
   listUnsettledImportRows,
   moveImport,
+  settleLinkedRows,
   touchImport,
   updateWritingRow,
 } from "@/db/queries/import-writes";
@@ -46,6 +48,8 @@ export async function continueRun(
     // Asked each time: a person may have paused it.
     while (await touchImport(db, { ...keyOfImport(context), status: "running" })) {
       progress = await takeChunk(context);
+      // PGlite answers without leaving the event loop: others of this process get their turn.
+      await setImmediate();
       if (!progress.more || progress.waitMs > 0 || now().getTime() >= endsAt) return progress;
     }
     return DONE;
@@ -70,27 +74,35 @@ async function takeChunk(context: RunContext): Promise<ImportProgress> {
 
 /**
  * The next rows, with their pairs bound: before Rackbeat shows what is made of them, so that whoever hears of it finds
- * its contact or product. Null: none waits.
+ * its contact or product. Answers those that are written; null: none waits.
  */
 async function claim(context: RunContext): Promise<ImportRow[] | null> {
   const { db, now } = context;
+  const key = keyOfImport(context);
   return db.transaction(async (tx) => {
-    const claimed = await claimImportRows(tx, {
-      ...{ ...keyOfImport(context), limit: CHUNK, now: now() },
-      dueAt: after(context, ABANDONED_AFTER_MS),
-    });
+    const dueAt = after(context, ABANDONED_AFTER_MS);
+    const claimed = await claimImportRows(tx, { ...key, limit: CHUNK, now: now(), dueAt });
     if (claimed.length === 0) return null;
-    const bound: ImportRow[] = [];
-    for (const row of claimed) if (await bind(tx, context, row)) bound.push(row);
-    return bound;
+    const bound = await bind(tx, context, claimed);
+    const linked = bound.filter(({ action }) => action === "link");
+    await settleLinkedRows(tx, { ...key, rowIds: linked.map(({ id }) => id) });
+    return bound.filter(({ action }) => action !== "link");
   });
 }
 
-async function bind(tx: Database, context: RunContext, row: ImportRow): Promise<boolean> {
-  if (await ensureBinding(tx, pairOf(context, row, rackbeatKeyOf(row)))) return true;
-  const change: ImportRowChange = { state: "failed", dueAt: null, problems: [boundToOther(row)] };
-  await updateWritingRow(tx, { ...keyOfImport(context), rowId: row.id, change });
-  return false;
+async function bind(
+  tx: Database,
+  context: RunContext,
+  rows: readonly ImportRow[],
+): Promise<ImportRow[]> {
+  const pairs = rows.map((row) => ({ ...pairOf(context, row, rackbeatKeyOf(row)), row }));
+  const bound = new Set((await ensureBindings(tx, pairs)).map(({ row }) => row));
+  for (const row of rows) {
+    if (bound.has(row)) continue;
+    const change: ImportRowChange = { state: "failed", dueAt: null, problems: [boundToOther(row)] };
+    await updateWritingRow(tx, { ...keyOfImport(context), rowId: row.id, change });
+  }
+  return [...bound];
 }
 
 /** Since the plan: a transfer has bound one of the two. */

@@ -49,8 +49,8 @@ export async function writeRow(
 }
 
 /** Nothing is left to do on the entity itself. */
-function isEntityOver({ action, writtenAt }: ImportRow): boolean {
-  return action === "link" || writtenAt !== null;
+function isEntityOver({ writtenAt }: ImportRow): boolean {
+  return writtenAt !== null;
 }
 
 async function writeEntity(

@@ -61,16 +61,16 @@ async function measure(
 
   const { fiken, rackbeat } = system;
   const from = { fiken: fiken.requests.length, rackbeat: rackbeat.requests.length };
-  const memory = watchMemory(system.app().pid);
-  const planMs = await timed(async () => {
-    await visitor.send("POST", "/import/plan", { choices });
-    await untilStatus(visitor, "planned");
-  });
-  const runMs = await timed(async () => {
-    await visitor.send("POST", "/import/start");
-    await untilStatus(visitor, "finished");
-  });
-  const peaks = memory.stop();
+  const { peaks, planMs, runMs } = await watchingMemory(system.app().pid, async () => ({
+    planMs: await timed(async () => {
+      await visitor.send("POST", "/import/plan", { choices });
+      await untilStatus(visitor, "planned");
+    }),
+    runMs: await timed(async () => {
+      await visitor.send("POST", "/import/start");
+      await untilStatus(visitor, "finished");
+    }),
+  }));
   const counts = (await importOf(visitor)).counts;
   const sent = {
     fiken: fiken.requests.length - from.fiken,
@@ -221,17 +221,19 @@ function measuresOfMemory(megabytes: readonly number[]): Measure[] {
 
 const residentSchema = z.coerce.number().int().positive();
 
-/** What the process holds, in MB, twice a second: nothing where the system does not tell. */
-function watchMemory(pid: number): { stop: () => number[] } {
-  const megabytes: number[] = [];
+/** What the process holds meanwhile, in MB, twice a second. */
+async function watchingMemory<Result extends object>(
+  pid: number,
+  work: () => Promise<Result>,
+): Promise<Result & { peaks: number[] }> {
+  const peaks: number[] = [];
   const timer = setInterval(() => {
     const text = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-    megabytes.push(residentSchema.parse(text) / 1024);
+    peaks.push(residentSchema.parse(text) / 1024);
   }, POLL_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return megabytes;
-    },
-  };
+  try {
+    return { ...(await work()), peaks };
+  } finally {
+    clearInterval(timer);
+  }
 }

@@ -16,7 +16,8 @@ import { useImportAction } from "./use-import-action";
 export function CloseImport({ current: { counts } }: { current: ShownImport }) {
   const translate = useTranslations("import.result");
   const router = useRouter();
-  const close = useImportAction("close");
+  // The navigation names the import while there is one to be made.
+  const close = useImportAction("close", () => router.refresh());
   const [isSure, setIsSure] = useState(false);
   const [isAgreed, setIsAgreed] = useState(false);
   const { failed, done, total } = tallyOf(counts);
@@ -34,8 +35,7 @@ export function CloseImport({ current: { counts } }: { current: ShownImport }) {
             no={translate("cancel")}
             isBusy={close.isPending}
             isBlocked={!isAgreed}
-            // The navigation names the import while there is one to be made.
-            onYes={() => close.mutate(undefined, { onSuccess: () => router.refresh() })}
+            onYes={() => close.mutate()}
             onNo={() => setIsSure(false)}
           >
             {left > 0 && <p className="pt-1">{translate("closeFailed", { count: left })}</p>}

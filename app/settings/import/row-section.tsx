@@ -57,7 +57,11 @@ export function RowSection({ mode, counts, kinds, filter, onFilter }: RowSection
           <RowPager label={translate("pages")} page={page} onPage={goTo} isToldOf />
         )}
         {isSelectable && page && (
-          <BulkBar {...{ mode, filter, selection, page }} onSelect={select} />
+          <BulkBar
+            key={searchOf(filter, null).toString()}
+            {...{ mode, filter, selection, page }}
+            onSelect={select}
+          />
         )}
         {!page ? (
           !query.error && <Skeleton label={translate("loading")} lines={8} />

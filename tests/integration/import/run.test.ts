@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { ensureBinding } from "@/db/queries/bindings";
 import {
   aCustomerRow,
   aProductRow,
@@ -77,4 +78,23 @@ test("a row that Rackbeat refuses fails alone, with Rackbeat's words", async () 
   const { bindings, status } = await endStateOf(world);
   expect(status).toBe("finished");
   expect(bindings).toEqual([`["customer","${FIRST_NUMBER + 2}","Kunde 2 AS"]`]);
+});
+
+test("what a transfer has bound since the plan is not bound to another one", async () => {
+  const world = await startImportWorld(() => [
+    aCustomerRow(1, { action: "link", rackbeatKey: "1" }),
+    aCustomerRow(2),
+  ]);
+  const { db, installationId, connection } = world;
+  const { fikenId } = await world.row("Kunde 1 AS");
+  await ensureBinding(db, {
+    ...{ installationId, connectionId: connection.id, kind: "customer", fikenId },
+    rackbeatKey: "99",
+  });
+  await world.start();
+  await world.continue();
+  expect(await world.row("Kunde 1 AS")).toMatchObject({
+    ...{ state: "failed", problems: [{ code: "contact.bound_to_other" }] },
+  });
+  expect(await world.row("Kunde 2 AS")).toMatchObject({ state: "done" });
 });

@@ -24,9 +24,6 @@ export type Stage = (typeof STAGES)[number];
 export type ReadStage = Extract<Stage, `rackbeat:${string}` | `fiken:${string}`>;
 export type KeyStage = Extract<Stage, `keys:${string}`>;
 
-/** Where a stage is, for the screens: the stages there are, and which one it is at, from 0. */
-export type PlanPlace = { stages: readonly Stage[]; at: number };
-
 export function stagesOf(kinds: readonly ImportKind[]): Stage[] {
   const has = (...wanted: ImportKind[]) => wanted.some((kind) => kinds.includes(kind));
   return STAGES.filter((stage) => {

@@ -43,6 +43,7 @@ export async function startPlanWorld(): Promise<PlanWorld> {
   fiken.reset();
   rackbeat.faults.clear();
   rackbeat.hook = undefined;
+  fiken.hook = undefined;
   const agreement = newAgreement();
   const world = await aTransferWorld(db, { agreementId: agreement.id, companySlug: NORDRE_LYS });
   const { installationId } = world;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ensureBinding } from "@/db/queries/bindings";
-import type { ImportRow } from "@/db/schema/imports";
+import { type ImportRow, importEntities, imports } from "@/db/schema/imports";
 import { beginPlan, continuePlan } from "@/lib/import/plan";
 import { CHOICES } from "@/tests/support/import-world";
 import { mortalDatabase } from "@/tests/support/mortal-database";
@@ -299,6 +299,26 @@ test("a plan may be made anew with other choices, and leaves nothing of the form
   await world.plan();
   const rows = await world.plan({ kinds: ["supplier"] });
   expect(rows.map(({ kind }) => kind)).toEqual(["supplier"]);
+});
+
+test("one who still works on a former plan writes nothing into the new one", async () => {
+  const world = await startPlanWorld();
+  world.contact({ name: "Kunde AS", customer: true });
+  world.contact({ name: "Leverandør AS", supplier: true });
+  const { db, installationId } = world;
+  await beginPlan(db, { installationId, choices: { ...CHOICES, kinds: ["customer"] } });
+  let isAnew = false;
+  fiken.hook = async (phase, { path }) => {
+    if (isAnew || phase !== "after-commit" || !path.includes("contacts")) return undefined;
+    isAnew = true;
+    // The same choices, so that both plans have the same stages.
+    await beginPlan(db, { installationId, choices: { ...CHOICES, kinds: ["customer"] } });
+    await db.update(imports).set({ cursor: { stage: "fiken:contact", at: 0 } });
+    return undefined;
+  };
+  await continuePlan(db, { installationId, budgetMs: 20_000 });
+  expect(await world.import()).toMatchObject({ status: "planning", revision: 2 });
+  expect(await db.select().from(importEntities)).toEqual([]);
 });
 
 test("a passing trouble is waited out, one that is not is told", async () => {

@@ -7,27 +7,33 @@ export const VAT_ZONES = ["domestic", "eu", "abroad", "domestic_exempt"] as cons
 const number = z.number().int().positive();
 const day = z.iso.date();
 
+const choicesSchema = z.object({
+  kinds: z.array(z.enum(["customer", "supplier", "product"])).min(1),
+  includeInactive: z.boolean(),
+  openingStock: z.object({ location: number, date: day }).nullable(),
+  customer: z
+    .object({
+      group: number,
+      paymentTerms: number,
+      layout: number.nullable(),
+      vatZone: z.enum(VAT_ZONES),
+    })
+    .nullable(),
+  supplier: z
+    .object({ group: number, paymentTerms: number, vatZone: z.enum(VAT_ZONES) })
+    .nullable(),
+  product: z.object({ group: number, unit: number.nullable() }).nullable(),
+  paymentTermsByDays: z.record(z.string().regex(/^\d{1,5}$/), number),
+  groupByAccount: z.record(z.string().min(1), number),
+});
+
+/** Choices as we propose them: a kind may still lack something that the agreement does not have. */
+export const proposedChoicesSchema: z.ZodType<ImportChoices> = choicesSchema;
+
 /** The user's choices as they come from outside. A kind that is imported has its own choices. */
-export const importChoicesSchema: z.ZodType<ImportChoices> = z
-  .object({
-    kinds: z.array(z.enum(["customer", "supplier", "product"])).min(1),
-    includeInactive: z.boolean(),
-    openingStock: z.object({ location: number, date: day }).nullable(),
-    customer: z
-      .object({
-        group: number,
-        paymentTerms: number,
-        layout: number.nullable(),
-        vatZone: z.enum(VAT_ZONES),
-      })
-      .nullable(),
-    supplier: z
-      .object({ group: number, paymentTerms: number, vatZone: z.enum(VAT_ZONES) })
-      .nullable(),
-    product: z.object({ group: number, unit: number.nullable() }).nullable(),
-    paymentTermsByDays: z.record(z.string().regex(/^\d{1,5}$/), number),
-    groupByAccount: z.record(z.string().min(1), number),
-  })
-  .refine((choices) => choices.kinds.every((kind) => choices[kind] !== null), {
+export const importChoicesSchema: z.ZodType<ImportChoices> = choicesSchema.refine(
+  (choices) => choices.kinds.every((kind) => choices[kind] !== null),
+  {
     error: "a kind that is imported lacks its choices",
-  });
+  },
+);

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { ImportChoices } from "@/db/schema/imports";
+import { importChoicesSchema } from "@/lib/import/choices";
 import { choicesOf, draftOf } from "./draft";
+import { importFormSchema } from "./import-form";
 
 const CHOICES: ImportChoices = {
   kinds: ["customer", "product"],
@@ -49,4 +51,11 @@ test("what only products need is not asked of an import without them", () => {
   const openingStock = { location: null, date: "" };
   const withoutProducts = { ...draft, kinds: ["customer" as const], openingStock };
   expect(choicesOf(withoutProducts)).toMatchObject({ openingStock: null, product: null });
+});
+
+test("an agreement that lacks something is shown what, though nothing can be sent yet", () => {
+  const proposed = { ...CHOICES, kinds: ["customer" as const], customer: null };
+  expect(importFormSchema.shape.proposed.parse(proposed)).toEqual(proposed);
+  expect(importChoicesSchema.safeParse(proposed).success).toBe(false);
+  expect(choicesOf(draftOf({ proposed, chosen: null }))).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { importChoicesSchema } from "@/lib/import/choices";
+import { proposedChoicesSchema } from "@/lib/import/choices";
 
 export const IMPORT_FORM_KEY = ["import", "form"] as const;
 
@@ -30,9 +30,9 @@ export const importFormSchema = z.object({
     locations: z.array(namedSchema),
     vatZones: z.array(z.string()),
   }),
-  proposed: importChoicesSchema,
+  proposed: proposedChoicesSchema,
   /** What the present plan was made with. */
-  chosen: importChoicesSchema.nullable(),
+  chosen: proposedChoicesSchema.nullable(),
   reasons: z.array(
     z.object({
       field: z.string(),

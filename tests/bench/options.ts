@@ -13,5 +13,5 @@ export const DEFAULT_OPTIONS: BenchOptions = {
   backlog: 500,
   vs: false,
   importRows: 2_000,
-  importFactor: 8,
+  importFactor: 4,
 };

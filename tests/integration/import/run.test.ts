@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { ensureBinding } from "@/db/queries/bindings";
+import { undoRows } from "@/lib/import/once";
+import { listSleepingImports } from "@/lib/import/sleeping-imports";
 import {
   aCustomerRow,
   aProductRow,
@@ -97,4 +99,17 @@ test("what a transfer has bound since the plan is not bound to another one", asy
     ...{ state: "failed", problems: [{ code: "contact.bound_to_other" }] },
   });
   expect(await world.row("Kunde 2 AS")).toMatchObject({ state: "done" });
+});
+
+test("an import that nobody works on is found after a while; one that stands or has ended is not", async () => {
+  const world = await startImportWorld(() => [aCustomerRow(1)]);
+  const inMinutes = (minutes: number) => ({ now: new Date(Date.now() + minutes * 60_000) });
+  expect(await listSleepingImports(world.db, inMinutes(5))).toEqual([]);
+  await world.start();
+  expect(await listSleepingImports(world.db, inMinutes(1))).toEqual([]);
+  expect(await listSleepingImports(world.db, inMinutes(5))).toEqual([world.installationId]);
+  await world.continue();
+  expect(await listSleepingImports(world.db, inMinutes(5))).toEqual([]);
+  await undoRows(world.db, { installationId: world.installationId, filter: {} });
+  expect(await listSleepingImports(world.db, inMinutes(5))).toEqual([world.installationId]);
 });

@@ -8,7 +8,7 @@ const number = z.number().int().positive();
 const day = z.iso.date();
 
 const choicesSchema = z.object({
-  kinds: z.array(z.enum(["customer", "supplier", "product"])).min(1),
+  kinds: z.array(z.enum(["customer", "supplier", "product"])),
   includeInactive: z.boolean(),
   openingStock: z.object({ location: number, date: day }).nullable(),
   customer: z
@@ -27,13 +27,13 @@ const choicesSchema = z.object({
   groupByAccount: z.record(z.string().min(1), number),
 });
 
-/** Choices as we propose them: a kind may still lack something that the agreement does not have. */
+/** Choices as we propose them: what the agreement lacks, and the kinds that need it, are left out. */
 export const proposedChoicesSchema: z.ZodType<ImportChoices> = choicesSchema;
 
 /** The user's choices as they come from outside. A kind that is imported has its own choices. */
 export const importChoicesSchema: z.ZodType<ImportChoices> = choicesSchema.refine(
-  (choices) => choices.kinds.every((kind) => choices[kind] !== null),
+  ({ kinds, ...choices }) => kinds.length > 0 && kinds.every((kind) => choices[kind] !== null),
   {
-    error: "a kind that is imported lacks its choices",
+    error: "no kind is imported, or one lacks its choices",
   },
 );

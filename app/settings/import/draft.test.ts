@@ -54,7 +54,7 @@ test("what only products need is not asked of an import without them", () => {
 });
 
 test("an agreement that lacks something is shown what, though nothing can be sent yet", () => {
-  const proposed = { ...CHOICES, kinds: ["customer" as const], customer: null };
+  const proposed = { ...CHOICES, kinds: [], customer: null, product: null };
   expect(importFormSchema.shape.proposed.parse(proposed)).toEqual(proposed);
   expect(importChoicesSchema.safeParse(proposed).success).toBe(false);
   expect(choicesOf(draftOf({ proposed, chosen: null }))).toBeNull();

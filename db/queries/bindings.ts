@@ -54,11 +54,12 @@ export async function ensureBindings<P extends Pair>(
     .values([...pairs])
     .onConflictDoNothing()
     .returning({ kind: bindings.kind, rackbeatKey: bindings.rackbeatKey });
-  const isCreated = ({ kind, rackbeatKey }: Pair) =>
-    created.some((one) => one.kind === kind && one.rackbeatKey === rackbeatKey);
+  const keyOf = ({ kind, rackbeatKey }: Pick<Pair, "kind" | "rackbeatKey">) =>
+    `${kind}:${rackbeatKey}`;
+  const isNew = new Set(created.map(keyOf));
   const standing: P[] = [];
   for (const pair of pairs) {
-    if (isCreated(pair) || (await findBinding(db, pair))?.fikenId === pair.fikenId) {
+    if (isNew.has(keyOf(pair)) || (await findBinding(db, pair))?.fikenId === pair.fikenId) {
       standing.push(pair);
     }
   }

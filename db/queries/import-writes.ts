@@ -82,15 +82,22 @@ export async function listInstallationsWithSleepingImport(
   return rows.map(({ installationId }) => installationId);
 }
 
-/** Takes the next waiting rows, in order: their intent is committed before Rackbeat is called. */
+type Claim = { actions: readonly ImportAction[]; limit: number; now: Date; dueAt: Date };
+
+/** Takes the next waiting rows of the actions, in order: their intent is committed before Rackbeat is called. */
 export async function claimImportRows(
   db: Database,
-  { limit, now, dueAt, ...key }: ImportKey & { limit: number; now: Date; dueAt: Date },
+  { actions, limit, now, dueAt, ...key }: ImportKey & Claim,
 ): Promise<ImportRow[]> {
   const next = db
     .select({ id: importRows.id })
     .from(importRows)
-    .where(and(isOfImport(key), isWaiting()))
+    .where(
+      and(
+        ...[isOfImport(key), eq(importRows.state, "waiting")],
+        inArray(importRows.action, [...actions]),
+      ),
+    )
     .orderBy(asc(importRows.kind), asc(importRows.position))
     .limit(limit)
     .for("update", { skipLocked: true });
@@ -292,10 +299,6 @@ async function updateRow(
     .where(and(isOfImport(key), eq(importRows.id, rowId), condition))
     .returning();
   return updated ?? null;
-}
-
-function isWaiting() {
-  return and(eq(importRows.state, "waiting"), inArray(importRows.action, [...CARRIED]));
 }
 
 function isOfImport({ installationId, importId }: ImportKey) {

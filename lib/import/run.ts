@@ -11,7 +11,7 @@ import {
   touchImport,
   updateWritingRow,
 } from "@/db/queries/import-writes";
-import type { Import, ImportRow } from "@/db/schema/imports";
+import type { Import, ImportAction, ImportRow } from "@/db/schema/imports";
 import { AppError } from "@/lib/errors/app-error";
 import { type Problem, retryOf } from "@/lib/errors/catalog";
 import { log } from "@/lib/log";
@@ -20,6 +20,8 @@ import { type RowResult, writeRow } from "./write-row";
 
 /** Rows under work at once. The pace spaces their calls out; so many keep it busy while answers are awaited. */
 const CHUNK = 16;
+/** They cost a few writes to the database together. */
+const LINKS_AT_ONCE = 250;
 /** When rows whose process died are looked after by another one. */
 const ABANDONED_AFTER_MS = 45_000;
 /** After a chunk of which nothing had an outcome: Rackbeat is out of reach. */
@@ -64,7 +66,8 @@ async function takeChunk(context: RunContext): Promise<ImportProgress> {
   const key = keyOfImport(context);
   const unsettled = await listUnsettledImportRows(db, { ...key, limit: CHUNK, now: now() });
   if (unsettled.length > 0) return writeAll(context, unsettled, true);
-  const claimed = await claim(context);
+  if (await linkChunk(context)) return MORE;
+  const claimed = await claimChunk(context);
   if (claimed) return writeAll(context, claimed, false);
   const dueAt = await findNextImportDueAt(db, key);
   if (dueAt) return { more: true, waitMs: Math.max(0, dueAt.getTime() - now().getTime()) };
@@ -72,21 +75,40 @@ async function takeChunk(context: RunContext): Promise<ImportProgress> {
   return DONE;
 }
 
+/** Binds the next rows whose entity is there already, which asks nothing of Rackbeat. False: none waits. */
+async function linkChunk(context: RunContext): Promise<boolean> {
+  const linked = await claim(context, ["link"], LINKS_AT_ONCE, async (tx, bound) => {
+    const rowIds = bound.map(({ id }) => id);
+    await settleLinkedRows(tx, { ...keyOfImport(context), rowIds });
+  });
+  return linked !== null;
+}
+
+/** The next rows to be written; null: none waits. */
+function claimChunk(context: RunContext): Promise<ImportRow[] | null> {
+  return claim(context, ["create", "update"], CHUNK);
+}
+
 /**
- * The next rows, with their pairs bound: before Rackbeat shows what is made of them, so that whoever hears of it finds
- * its contact or product. Answers those that are written; null: none waits.
+ * Rows with their pairs bound, before Rackbeat shows what is made of them: so whoever hears of it finds its contact or
+ * product. Those that cannot be bound have failed. Null: none waits.
  */
-async function claim(context: RunContext): Promise<ImportRow[] | null> {
+async function claim(
+  context: RunContext,
+  actions: readonly ImportAction[],
+  limit: number,
+  settle?: (tx: Database, bound: readonly ImportRow[]) => Promise<void>,
+): Promise<ImportRow[] | null> {
   const { db, now } = context;
-  const key = keyOfImport(context);
   return db.transaction(async (tx) => {
-    const dueAt = after(context, ABANDONED_AFTER_MS);
-    const claimed = await claimImportRows(tx, { ...key, limit: CHUNK, now: now(), dueAt });
+    const claimed = await claimImportRows(tx, {
+      ...{ ...keyOfImport(context), actions, limit, now: now() },
+      dueAt: after(context, ABANDONED_AFTER_MS),
+    });
     if (claimed.length === 0) return null;
     const bound = await bind(tx, context, claimed);
-    const linked = bound.filter(({ action }) => action === "link");
-    await settleLinkedRows(tx, { ...key, rowIds: linked.map(({ id }) => id) });
-    return bound.filter(({ action }) => action !== "link");
+    await settle?.(tx, bound);
+    return bound;
   });
 }
 

@@ -15,7 +15,7 @@ type SelectFieldProps = Omit<ComponentProps<"select">, "className" | "id"> & {
 export function SelectField({ label, hint, ...rest }: SelectFieldProps) {
   const id = useId();
   return (
-    <div className="grid max-w-80 gap-1">
+    <div className="grid max-w-80 content-start gap-1">
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
@@ -37,7 +37,7 @@ type DateFieldProps = Omit<ComponentProps<"input">, "className" | "type" | "id">
 export function DateField({ label, hint, ...rest }: DateFieldProps) {
   const id = useId();
   return (
-    <div className="grid max-w-64 gap-1">
+    <div className="grid max-w-64 content-start gap-1">
       <label htmlFor={id} className="font-medium">
         {label}
       </label>

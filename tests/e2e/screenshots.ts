@@ -6,6 +6,7 @@ import { findBrowser } from "@/tests/support/browser";
 import { type System, startSystem } from "@/tests/system/system";
 import { openContext } from "./browser-context";
 import { acceptAtFiken } from "./fiken-books";
+import { seedMany } from "./many-in-fiken";
 import { frameIn, pressOnPanel, transferRow } from "./rackbeat-pages";
 
 /** Every screen and state as a picture, to be looked at by a person: `npx tsx tests/e2e/screenshots.ts`. */
@@ -38,7 +39,16 @@ async function main(): Promise<void> {
   mkdirSync(TARGET);
   try {
     const studio = await openStudio(system, context);
-    for (const scene of [plainPages, install, setUp, status, mapping, transfers, stopped]) {
+    for (const scene of [
+      plainPages,
+      install,
+      setUp,
+      imports,
+      status,
+      mapping,
+      transfers,
+      stopped,
+    ]) {
       await scene(studio);
     }
   } finally {
@@ -157,6 +167,32 @@ async function setUp({ frame, shoot }: Studio): Promise<void> {
   await frame.getByRole("button", { name: "Start overføringen" }).click();
   await frame.getByRole("link", { name: "Se status" }).waitFor();
   await shoot("set-up-live");
+}
+
+async function imports({ system: { fiken }, frame, shoot }: Studio): Promise<void> {
+  seedMany(fiken, { customers: 60, suppliers: 10, products: 20 });
+  await frame.getByRole("link", { name: "Import", exact: true }).click();
+  await frame.getByRole("button", { name: "Vis hva som vil skje" }).waitFor();
+  await shoot("import-choose");
+  await frame.getByRole("button", { name: "Vis hva som vil skje" }).click();
+  await frame.getByRole("heading", { name: "Dette vil skje" }).waitFor();
+  await frame.getByRole("checkbox", { name: "Velg alle på siden" }).check();
+  await frame
+    .getByRole("button", { name: /^Detaljer for/ })
+    .first()
+    .click();
+  await shoot("import-preview");
+  await frame.getByRole("button", { name: /^Importer/ }).click();
+  await frame.getByRole("button", { name: "Ja, start importen" }).click();
+  await frame.getByRole("button", { name: "Sett på pause" }).waitFor();
+  await shoot("import-running");
+  await frame.getByRole("heading", { name: "Importen er ferdig" }).waitFor();
+  await frame.getByRole("button", { name: "Avslutt importen" }).click();
+  await shoot("import-result");
+  await frame.getByRole("checkbox", { name: /^Jeg forstår/ }).check();
+  await frame.getByRole("button", { name: "Ja, avslutt for godt" }).click();
+  await frame.getByText(/kan ikke kjøres igjen/).waitFor();
+  await shoot("import-closed");
 }
 
 async function status({ system: { fiken }, page, frame, shoot }: Studio): Promise<void> {

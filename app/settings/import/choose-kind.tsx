@@ -129,7 +129,9 @@ function StockFields({ form, draft: { openingStock }, onChange }: FieldsProps) {
           disabled={locations.length === 0}
           onChange={({ target }) => onChange({ openingStock: target.checked ? begin : null })}
         />
-        <p className="pl-6 text-muted text-xs">{translate("openingStockHint")}</p>
+        <p className="pl-6 text-muted text-xs">
+          {translate(locations.length === 0 ? "openingStockNone" : "openingStockHint")}
+        </p>
       </div>
       {openingStock && (
         <>

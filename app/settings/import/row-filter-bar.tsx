@@ -88,21 +88,25 @@ export function RowFilterBar({ mode, kinds, filter, onFilter }: RowFilterBarProp
 
 function SearchBox({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
   const translate = useTranslations("import.rows");
-  const [typed, setTyped] = useState({ text, from: text });
-  // Emptied from outside, by "show all".
-  const shown = typed.from === text ? typed.text : text;
+  const [typed, setTyped] = useState(text);
+  const [searched, setSearched] = useState(text);
+  // Searched for by now, or emptied from outside by "show all".
+  if (searched !== text) {
+    setSearched(text);
+    setTyped(text);
+  }
   useEffect(() => {
-    if (shown === text) return;
-    const timer = setTimeout(() => onSearch(shown), TYPING_MS);
+    if (typed === text) return;
+    const timer = setTimeout(() => onSearch(typed), TYPING_MS);
     return () => clearTimeout(timer);
-  }, [shown, text, onSearch]);
+  }, [typed, text, onSearch]);
   return (
     <SearchField
       label={translate("search")}
       placeholder={translate("searchHint")}
-      value={shown}
+      value={typed}
       maxLength={200}
-      onChange={({ target }) => setTyped({ text: target.value, from: text })}
+      onChange={({ target }) => setTyped(target.value)}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { cron } from "inngest";
 import { getDatabase } from "@/db/database";
+import { recheckStopped } from "@/lib/transfer/recheck";
 import { listDueSweeps, type Swept, sweepKind } from "@/lib/transfer/sweep";
 import { inngest } from "../client";
 import { sweepRequested, transferRequested } from "../events";
@@ -28,7 +29,7 @@ export const scheduleSweeps = inngest.createFunction(
   },
 );
 
-/** Finds what a webhook missed, one kind of entity after another. */
+/** Tries again what may have been cured where nobody tells us; finds what a webhook missed, kind by kind. */
 export const sweepChanges = inngest.createFunction(
   {
     id: "sweep-changes",
@@ -38,6 +39,12 @@ export const sweepChanges = inngest.createFunction(
   },
   async ({ event, step }) => {
     const { installationId } = event.data;
+    const rechecked = await step.run("recheck-stopped", async () =>
+      recheckStopped(await getDatabase(), { installationId }),
+    );
+    if (rechecked > 0) {
+      await step.sendEvent("wake-drain-recheck", transferRequested.create({ installationId }));
+    }
     const kinds = await step.run("find-due", async () =>
       listDueSweeps(await getDatabase(), { installationId }),
     );

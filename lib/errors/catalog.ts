@@ -100,7 +100,11 @@ export const PROBLEMS = {
   "fiken.grant_revoked": entry("after-fix"),
   "fiken.not_connected": entry("after-fix"),
   "fiken.api_module_missing": entry<{ company: string }>("after-fix"),
-  "fiken.period_locked": entry<{ date: string; message: string }>("after-fix"),
+  /** By the month: an earlier one may stay closed when a later one is opened. */
+  "fiken.period_locked": {
+    retry: "after-fix",
+    cause: ({ date }) => `:${date.slice(0, "yyyy-mm".length)}`,
+  } as Entry<{ date: string; message: string }>,
   "fiken.number_series_missing": entry<{ message: string }>("after-fix"),
   "fiken.account_refused": entry<{ message: string }>("after-fix", "message"),
   "fiken.several_documents": entry<{ number: string; count: number }>("after-fix", "number"),

@@ -10,6 +10,7 @@ import { transferCustomerInvoice } from "./customer-invoice";
 import { claimReadBacks, countWaiting, isBatchFull } from "./ledger-read-back";
 import { openDrain } from "./open-drain";
 import { type Outcome, outcomeOf } from "./outcome";
+import { nextRecheck, releaseAlike } from "./recheck";
 import { heedNewRules } from "./rules";
 import { transferSupplierInvoice } from "./supplier-invoice";
 import { isSwitchedOn } from "./switched-on";
@@ -97,7 +98,10 @@ async function takeTurn(
   const requestsBefore = work.fiken.requests();
   const stopHeartbeat = startClaimHeartbeat(work);
   const outcome = await runTurn(work, run).finally(stopHeartbeat);
-  if (outcome) await settle(work, outcome, work.fiken.requests() - requestsBefore);
+  if (outcome) {
+    await settle(work, outcome, work.fiken.requests() - requestsBefore);
+    await releaseAlike(work, outcome);
+  }
   if (outcome?.state === "posted") work.known.unverified += 1;
   return outcome;
 }
@@ -138,7 +142,7 @@ async function settle(
       claim,
       state: outcome.state,
       problems,
-      dueAt: "dueAt" in outcome ? outcome.dueAt : now(),
+      dueAt: "dueAt" in outcome ? outcome.dueAt : nextRecheck(transfer, now()),
       attempts: isOver ? 0 : transfer.attempts + 1,
       requests: transfer.requests,
       fikenRequests,

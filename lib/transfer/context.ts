@@ -4,6 +4,7 @@ import type { TransferSettings } from "@/db/schema/transfer-settings";
 import type { Transfer } from "@/db/schema/transfers";
 import type { FikenCompanyClient } from "@/lib/connection/open-fiken-company";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
+import type { DocumentKind } from "./document-request";
 import type { Ahead } from "./ledger-ahead";
 import type { LedgerIndex } from "./ledger-index";
 import type { Rules } from "./rules";
@@ -23,12 +24,11 @@ export type DrainContext = {
     /** Product groups of items that documents named without them. */
     itemGroups: Map<string, { number: number; name: string | null }>;
     invoiceAccount?: { number: string | null };
-    /** What Fiken's list of sales showed. */
-    ledger: LedgerIndex;
+    /** What Fiken's lists showed. */
+    ledgers: Record<DocumentKind, LedgerIndex>;
     /** What waits behind the document under work. */
-    salesAhead: Ahead;
-    purchasesAhead: Ahead;
-    /** Sales that are posted and wait to be read back together. */
+    ahead: Record<DocumentKind, Ahead>;
+    /** Documents that are posted and wait to be read back together. */
     unverified: number;
   };
   now: () => Date;

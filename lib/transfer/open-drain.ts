@@ -36,9 +36,11 @@ export async function openDrain(
     fiken: await openFikenCompany(db, { installationId }),
     known: {
       itemGroups: new Map(),
-      ledger: ledgerIndexOf(connection.id, now()),
-      salesAhead: new Ahead(),
-      purchasesAhead: new Ahead(),
+      ledgers: {
+        customer_invoice: ledgerIndexOf(connection.id, "customer_invoice", now()),
+        supplier_invoice: ledgerIndexOf(connection.id, "supplier_invoice", now()),
+      },
+      ahead: { customer_invoice: new Ahead(), supplier_invoice: new Ahead() },
       unverified: 0,
     },
     now,

@@ -66,6 +66,10 @@ export const PROBLEMS = {
     original: string | null;
     reason: string;
   }>("after-fix", "number"),
+  "document.waits_for_original": entry<{ number: string; original: string }>(
+    "automatic",
+    "original",
+  ),
   "document.sign_unclear": entry<{ number: string }>("after-fix", "number"),
   "document.foreign_vat": entry<{ zone: string; rate: string }>("after-fix"),
   "document.vat_in_currency": entry<{ currency: string }>("after-fix"),

@@ -3,6 +3,7 @@ import type { Connection } from "@/db/schema/connections";
 import type { TransferSettings } from "@/db/schema/transfer-settings";
 import type { Transfer } from "@/db/schema/transfers";
 import type { FikenCompanyClient } from "@/lib/connection/open-fiken-company";
+import type { Problem } from "@/lib/errors/catalog";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
 import type { DocumentKind } from "./document-request";
 import type { Ahead } from "./ledger-ahead";
@@ -44,6 +45,19 @@ export type TransferWork = DrainContext & {
 /** The claim ran out and another drain works on the transfer: stop without writing anything. */
 export class ClaimLost extends Error {
   override readonly name = "ClaimLost";
+}
+
+/** Something else has to go first, and is told as the reason. Looked at again at `dueAt`. */
+export class StillWaiting extends Error {
+  override readonly name = "StillWaiting";
+  readonly problem: Problem;
+  readonly dueAt: Date;
+
+  constructor(problem: Problem, dueAt: Date) {
+    super(`${problem.code}, looked at again at ${dueAt.toISOString()}`);
+    this.problem = problem;
+    this.dueAt = dueAt;
+  }
 }
 
 /** Fiken may or may not have the document. Looked up again at `dueAt`; never repeated blindly. */

@@ -4,8 +4,9 @@ import { clearWake } from "@/db/queries/lanes";
 import { claimNextTransfer, findNextDueAt, settleTransfer } from "@/db/queries/transfers";
 import type { EntityKind } from "@/db/schema/transfers";
 import { log } from "@/lib/log";
+import { releaseItsCreditNotes } from "./await-original";
 import { CLAIM_MS, startClaimHeartbeat } from "./claim";
-import { ClaimLost, type DrainContext, type TransferWork } from "./context";
+import { ClaimLost, type DrainContext, StillWaiting, type TransferWork } from "./context";
 import { transferCustomerInvoice } from "./customer-invoice";
 import { claimReadBacks, countWaiting, isBatchFull } from "./ledger-read-back";
 import { openDrain } from "./open-drain";
@@ -101,6 +102,7 @@ async function takeTurn(
   if (outcome) {
     await settle(work, outcome, work.fiken.requests() - requestsBefore);
     await releaseAlike(work, outcome);
+    await releaseItsCreditNotes(work, outcome);
   }
   if (outcome?.state === "posted") work.known.unverified += 1;
   return outcome;
@@ -120,7 +122,7 @@ async function runTurn(work: TransferWork, run: () => Promise<Outcome>): Promise
     if (error instanceof ClaimLost) return null;
     const reference = transfer.id;
     const outcome = outcomeOf(error, { attempts: transfer.attempts, now: now(), reference });
-    if (outcome.state !== "checking") {
+    if (outcome.state !== "checking" && !(error instanceof StillWaiting)) {
       log.warn({ err: error, installationId, transferId: transfer.id }, "transfer stopped");
     }
     return outcome;

@@ -5,7 +5,7 @@ import { claimNextTransfer, findNextDueAt, settleTransfer } from "@/db/queries/t
 import type { EntityKind } from "@/db/schema/transfers";
 import { log } from "@/lib/log";
 import { releaseItsCreditNotes } from "./await-original";
-import { CLAIM_MS, startClaimHeartbeat } from "./claim";
+import { CLAIM_MS, guardedByClaim, startClaimHeartbeat } from "./claim";
 import { ClaimLost, type DrainContext, StillWaiting, type TransferWork } from "./context";
 import { transferCustomerInvoice } from "./customer-invoice";
 import { claimReadBacks, countWaiting, isBatchFull } from "./ledger-read-back";
@@ -62,7 +62,7 @@ export async function drain(
     const claim = randomUUID();
     const transfer = await claimNext(context, claim);
     if (transfer) {
-      const outcome = await takeTurn({ ...context, transfer, claim });
+      const outcome = await takeTurn(guardedByClaim({ ...context, transfer, claim }));
       if (outcome) await heedNewRules(context, outcome);
     } else if (!(await readBack(context)))
       return { more: false, waitMs: await timeToNext(context) };

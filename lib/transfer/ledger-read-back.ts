@@ -4,7 +4,7 @@ import { claimUnverified, countUnverified } from "@/db/queries/waiting-documents
 import type { EntityKind, Transfer } from "@/db/schema/transfers";
 import type { Problem } from "@/lib/errors/catalog";
 import { attachmentKeyOf } from "./attach-pdf";
-import { CLAIM_MS } from "./claim";
+import { CLAIM_MS, guardedByClaim } from "./claim";
 import type { DrainContext, TransferWork } from "./context";
 import type { DocumentKind, DocumentRequest } from "./document-request";
 import { LEDGERS, type LedgerEntry, readFromEnd } from "./ledger-list";
@@ -62,7 +62,7 @@ export async function claimReadBacks(context: DrainContext): Promise<ReadBackTur
   let single = 0;
   const maySingle = () => single++ < MOST_SINGLE;
   return claimed.map((transfer) => {
-    const work = { ...context, transfer, claim };
+    const work = guardedByClaim({ ...context, transfer, claim });
     return { work, run: () => readBack(work, { listOf, maySingle }) };
   });
 }

@@ -79,6 +79,7 @@ export const PROBLEMS = {
     "by",
     "value",
   ),
+  "contact.twin_under_way": entry<{ value: string }>("automatic", "value"),
   "contact.name_missing": entry<{ role: "customer" | "supplier"; number: string }>(
     "after-fix",
     "role",

@@ -7,6 +7,7 @@ import { log } from "@/lib/log";
 import { releaseItsCreditNotes } from "./await-original";
 import { CLAIM_MS, guardedByClaim, startClaimHeartbeat } from "./claim";
 import { ClaimLost, type DrainContext, StillWaiting, type TransferWork } from "./context";
+import { heedNewSettings, isLive } from "./current-settings";
 import { transferCustomerInvoice } from "./customer-invoice";
 import { claimReadBacks, countWaiting, isBatchFull } from "./ledger-read-back";
 import { openDrain } from "./open-drain";
@@ -64,6 +65,8 @@ export async function drain(
     if (transfer) {
       const outcome = await takeTurn(guardedByClaim({ ...context, transfer, claim }));
       if (outcome) await heedNewRules(context, outcome);
+      await heedNewSettings(context);
+      if (!isLive(context.settings)) return { more: false, waitMs: null };
     } else if (!(await readBack(context)))
       return { more: false, waitMs: await timeToNext(context) };
   }

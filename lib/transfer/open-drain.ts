@@ -7,6 +7,7 @@ import { getEnv } from "@/lib/env";
 import { createRackbeatClient } from "@/lib/rackbeat/client";
 import { open } from "@/lib/secrets/seal";
 import type { DrainContext } from "./context";
+import { isLive } from "./current-settings";
 import { Ahead } from "./ledger-ahead";
 import { ledgerIndexOf } from "./ledger-index";
 import { readRules } from "./rules";
@@ -19,9 +20,7 @@ export async function openDrain(
   const installation = await getInstallation(db, installationId);
   const settings = await getTransferSettings(db, { installationId });
   const connection = await findActiveConnection(db, { installationId });
-  const mayTransfer =
-    installation.status === "active" && settings.liveAt !== null && settings.pausedAt === null;
-  if (!mayTransfer || !connection) return null;
+  if (installation.status !== "active" || !isLive(settings) || !connection) return null;
 
   return {
     db,

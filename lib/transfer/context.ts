@@ -15,6 +15,7 @@ export type DrainContext = {
   db: Database;
   installationId: string;
   connection: Connection;
+  /** As read at the drain's start, and again after each turn. */
   settings: Omit<TransferSettings, "createdAt" | "updatedAt">;
   /** As read at the drain's start, or since, where they were found changed. */
   rules: Rules;
@@ -47,14 +48,14 @@ export class ClaimLost extends Error {
   override readonly name = "ClaimLost";
 }
 
-/** Something else has to go first, and is told as the reason. Looked at again at `dueAt`. */
+/** Something else has to go first; told as the reason where it may take long. Looked at again at `dueAt`. */
 export class StillWaiting extends Error {
   override readonly name = "StillWaiting";
-  readonly problem: Problem;
+  readonly problem: Problem | null;
   readonly dueAt: Date;
 
-  constructor(problem: Problem, dueAt: Date) {
-    super(`${problem.code}, looked at again at ${dueAt.toISOString()}`);
+  constructor(problem: Problem | null, dueAt: Date) {
+    super(`${problem?.code ?? "Waits"}, looked at again at ${dueAt.toISOString()}`);
     this.problem = problem;
     this.dueAt = dueAt;
   }

@@ -53,7 +53,8 @@ export function outcomeOf(
 ): Outcome {
   if (error instanceof StillChecking) return { state: "checking", dueAt: error.dueAt };
   if (error instanceof StillWaiting) {
-    return { state: "pending", dueAt: error.dueAt, problems: [error.problem] };
+    const problems = error.problem ? [error.problem] : [];
+    return { state: "pending", dueAt: error.dueAt, problems };
   }
   const problem: Problem =
     error instanceof AppError ? error.problem : { code: "app.unexpected", details: { reference } };

@@ -71,13 +71,15 @@ function TransferRows({ transfer, isTold }: { transfer: TransferRow; isTold: boo
       </tr>
       {problems.length > 0 && (
         <tr className="border-line border-b last:border-b-0">
-          <td colSpan={5} className="px-2 pb-3">
+          <td colSpan={5} className={`px-2 ${isTold ? "pb-2" : "pb-3"}`}>
             {isTold ? (
               <details>
-                <summary className="cursor-pointer pb-1 text-muted text-xs">
+                <summary className="cursor-pointer text-muted text-xs">
                   {translate("status.why")}
                 </summary>
-                <TransferProblems transfer={transfer} canRetry={needsYou} />
+                <div className="pt-2">
+                  <TransferProblems transfer={transfer} canRetry={needsYou} />
+                </div>
               </details>
             ) : (
               <TransferProblems transfer={transfer} canRetry={needsYou} />

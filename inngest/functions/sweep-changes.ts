@@ -3,8 +3,8 @@ import { getDatabase } from "@/db/database";
 import { recheckStopped } from "@/lib/transfer/recheck";
 import { listDueSweeps, type Swept, sweepKind } from "@/lib/transfer/sweep";
 import { inngest } from "../client";
+import { requestForEach } from "../each-installation";
 import { sweepRequested, transferRequested } from "../events";
-import { pageOfInstallations } from "../installations-page";
 
 /** One step stays well within a serverless function's time limit. */
 const BUDGET_MS = 20_000;
@@ -12,21 +12,8 @@ const BUDGET_MS = 20_000;
 /** Every ten minutes: asks for a sweep of each installation. */
 export const scheduleSweeps = inngest.createFunction(
   { id: "schedule-sweeps", triggers: [cron("*/10 * * * *")], retries: 0 },
-  async ({ step }) => {
-    let after: string | null = null;
-    for (let page = 1; ; page += 1) {
-      const last: string | null = after;
-      const installationIds: string[] = await step.run(`list-installations-${page}`, () =>
-        pageOfInstallations(last),
-      );
-      after = installationIds.at(-1) ?? null;
-      if (!after) return;
-      await step.sendEvent(
-        `request-sweeps-${page}`,
-        installationIds.map((installationId) => sweepRequested.create({ installationId })),
-      );
-    }
-  },
+  ({ step }) =>
+    requestForEach(step, "sweeps", (installation) => sweepRequested.create(installation)),
 );
 
 /** Tries again what may have been cured where nobody tells us; finds what a webhook missed, kind by kind. */

@@ -4,7 +4,9 @@ import { fiken, rackbeat } from "@/tests/support/providers";
 import { startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 
 const PARTY = {
-  ...{ name: "Begge Deler AS", vat_zone: "domestic", payment_terms_id: 1 },
+  name: "Begge Deler AS",
+  vat_zone: "domestic",
+  payment_terms_id: 1,
   address_country: "Norge",
 } as const;
 

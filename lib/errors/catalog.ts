@@ -54,7 +54,12 @@ export const PROBLEMS = {
   "document.vat_differs": entry<{ expectedMinor: number; actualMinor: number; currency: string }>(
     "after-fix",
   ),
-  "document.price_too_precise": entry<{ line: number; price: string }>("after-fix"),
+  /** Where Fiken issues the invoice it computes the VAT line by line, and there is no field for the document's. */
+  "document.vat_rounded_by_fiken": entry<{
+    expectedMinor: number;
+    actualMinor: number;
+    currency: string;
+  }>("after-fix"),
   /** `seen`: the fingerprint that was held, which the user may keep; null where it cannot be read. */
   "document.changed_after_transfer": entry<{ before: string; after: string; seen: string | null }>(
     "after-fix",

@@ -26,8 +26,8 @@ const CURED_BY = {
     "rackbeat.token_dead",
   ],
   settings: [
-    "document.price_too_precise",
     "document.credit_not_reversible",
+    "document.vat_rounded_by_fiken",
     "fiken.number_series_missing",
   ],
 } as const satisfies Record<string, readonly ProblemCode[]>;

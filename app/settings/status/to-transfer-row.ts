@@ -80,7 +80,7 @@ export function placeOf({ code, details }: Problem): ProblemRow["place"] {
     "fiken.grant_revoked",
     "fiken.not_connected",
     "connection.set_up_incomplete",
-    "document.price_too_precise",
+    "document.vat_rounded_by_fiken",
     "document.credit_not_reversible",
   ];
   return inSetUp.includes(code) ? "set-up" : null;

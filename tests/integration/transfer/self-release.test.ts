@@ -3,6 +3,7 @@ import { saveVatMappings } from "@/db/queries/mappings";
 import { refreshChart } from "@/lib/connection/chart";
 import { moveConnectionToGrant } from "@/lib/connection/reconnect";
 import { keepUp } from "@/lib/installation/keep-up";
+import { saveChoices } from "@/lib/transfer/choices";
 import { recheckStopped } from "@/lib/transfer/recheck";
 import { releaseHeld } from "@/lib/transfer/release";
 import { saveMapping } from "@/lib/transfer/save-mapping";
@@ -17,6 +18,10 @@ import { startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 const MINUTES = 60_000;
 const FURNITURE = [{ itemNumber: "MØB-200", quantity: 1 }];
 const BOOK = [{ itemNumber: "BOK-700", quantity: 1 }];
+
+/** 2.5 øre of VAT, twice. */
+const PENNY = { itemNumber: "LYS-100", quantity: 1, linePrice: 0.1 };
+const CHOICES = { salesInvoiceMode: "booked", attachPdf: false, startDate: "2020-01-01" } as const;
 
 let world: TransferWorld;
 const books = () => fiken.world.books(FJORDLYS);
@@ -164,6 +169,18 @@ const HOLDS: Hold[] = [
       const lines = [{ item_id: "LYS-100", quantity: 1 }];
       for (const number of numbers) await rewrite("customer", number, { lines });
     },
+    isTold: true,
+  },
+  {
+    cause: "VAT that Fiken would round otherwise where it issues the invoice",
+    code: "document.vat_rounded_by_fiken",
+    options: { invoiceIssuer: "fiken" },
+    book: () => world.book({ lines: [PENNY, PENNY] }),
+    cure: () =>
+      saveChoices(world.db, {
+        installationId: world.installationId,
+        choices: { ...CHOICES, invoiceIssuer: "rackbeat" },
+      }),
     isTold: true,
   },
   {

@@ -261,7 +261,7 @@ async function decisions({ system, page, frame, shoot }: Studio): Promise<void> 
   await frame.getByText("2 dokumenter er endret i Rackbeat").waitFor();
   await shoot("status-changed");
   await frame.getByRole("link", { name: "Se og avgjør det første" }).click();
-  await frame.getByRole("button", { name: /^Behold Faktura/ }).waitFor();
+  await frame.getByRole("heading", { name: /^Faktura \d+/ }).waitFor();
   await shoot("transfer-changed");
   await frame.getByRole("button", { name: /^Behold Faktura/ }).click();
   await frame.getByRole("status").getByText("Verifisert").waitFor();

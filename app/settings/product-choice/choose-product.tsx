@@ -72,7 +72,7 @@ function Candidate({ product, number, isBusy, onChoose }: CandidateProps) {
         <p className="font-medium">
           {name} {!isActive && <span className="text-muted">({translate("inactive")})</span>}
         </p>
-        <dl className="flex flex-wrap gap-x-5 gap-y-1">
+        <dl className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-[1fr_1fr_2fr_1fr_1fr_1fr]">
           <Fact label={translate("number")}>{number}</Fact>
           <Fact label={translate("price")}>
             {priceMinor === null ? "–" : formatAmount(priceMinor, "NOK", locale)}

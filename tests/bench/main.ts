@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { backlogWithoutPdf, backlogWithPdf } from "./backlog";
 import { watchCpuPressure } from "./cpu-pressure";
+import { crowd } from "./crowd";
 import { type BenchOptions, DEFAULT_OPTIONS } from "./options";
 import type { Part } from "./part";
 import {
@@ -16,13 +17,13 @@ import { singleInvoice } from "./single-invoice";
 import { createSystems, type Systems } from "./systems";
 import { webhookIntake } from "./webhook-intake";
 
-const PARTS: Part[] = [webhookIntake, singleInvoice, backlogWithPdf, backlogWithoutPdf];
+const PARTS: Part[] = [webhookIntake, singleInvoice, backlogWithPdf, backlogWithoutPdf, crowd];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /**
  * `npm run bench`: measures the built app over HTTP between both sandboxes, each number beside its target.
- * `--json FILE` writes all of it; `--only NAME`, repeatable, takes some parts only; `--backlog N` makes
+ * `--json FILE` writes all of it; `--only NAME`, repeatable, takes some parts only; `--backlog N` and `--burst N` make
  * them smaller; `--vs` measures a naive transfer beside ours. Exit code 1: a target is missed.
  */
 async function main(): Promise<void> {
@@ -31,12 +32,14 @@ async function main(): Promise<void> {
       json: { type: "string" },
       only: { type: "string", multiple: true },
       backlog: { type: "string" },
+      burst: { type: "string" },
       vs: { type: "boolean" },
     },
   });
   const chosen = partsNamed(values.only);
   const options: BenchOptions = {
     backlog: values.backlog ? Number(values.backlog) : DEFAULT_OPTIONS.backlog,
+    burst: values.burst ? Number(values.burst) : DEFAULT_OPTIONS.burst,
     vs: values.vs ?? DEFAULT_OPTIONS.vs,
   };
   const machine = describeMachine();

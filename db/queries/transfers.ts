@@ -17,6 +17,8 @@ type Entity = {
   kind: EntityKind;
   rackbeatKey: string;
 };
+/** `requests` 1: nobody has asked for it before. */
+export type RequestedTransfer = Pick<Transfer, "id" | "rackbeatKey" | "requests">;
 type TransferKey = { installationId: string; transferId: string };
 
 /** States in which work is under way or waits for its turn. */
@@ -43,7 +45,7 @@ export const WORK_ORDER = [
 export async function requestTransfer(
   db: Database,
   { rackbeatKey, ...request }: Entity & { now: Date },
-): Promise<Transfer> {
+): Promise<RequestedTransfer> {
   const [transfer] = await requestTransfers(db, { ...request, rackbeatKeys: [rackbeatKey] });
   if (!transfer) throw new Error(`Transfer of ${request.kind} was neither inserted nor updated`);
   return transfer;
@@ -57,7 +59,7 @@ export async function requestTransfers(
     now,
     ...entity
   }: Omit<Entity, "rackbeatKey"> & { rackbeatKeys: readonly string[]; now: Date },
-): Promise<Transfer[]> {
+): Promise<RequestedTransfer[]> {
   if (rackbeatKeys.length === 0) return [];
   const requested = await db
     .insert(transfers)
@@ -81,7 +83,11 @@ export async function requestTransfers(
       },
       setWhere: eq(transfers.installationId, entity.installationId),
     })
-    .returning();
+    .returning({
+      id: transfers.id,
+      rackbeatKey: transfers.rackbeatKey,
+      requests: transfers.requests,
+    });
   if (requested.length < rackbeatKeys.length) {
     throw new Error(`Transfers of ${entity.kind} were neither inserted nor updated`);
   }

@@ -3,8 +3,8 @@ import type { Database } from "@/db/client";
 import { insertDeliveries } from "@/db/queries/deliveries";
 import { requestWake } from "@/db/queries/lanes";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
-import { requestTransfers } from "@/db/queries/transfers";
-import type { EntityKind, Transfer } from "@/db/schema/transfers";
+import { type RequestedTransfer, requestTransfers } from "@/db/queries/transfers";
+import type { EntityKind } from "@/db/schema/transfers";
 import { followRename } from "./follow-rename";
 
 /** A delivery that was checked and is to be carried out. */
@@ -65,11 +65,18 @@ class DeliveryWriter {
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
     while (this.#waiting.length > 0) {
-      // An embedded database commits before the next request is even read: a turn lets those in that have come.
-      await othersToo();
+      await this.#letOthersIn();
       await this.#writeSome(this.#takeBatch());
     }
     this.#isWriting = false;
+  }
+
+  /** An embedded database commits before the next request is even read: those that are on their way get their turns. */
+  async #letOthersIn(): Promise<void> {
+    for (let before = 0; before < this.#waiting.length && before < MOST_TOGETHER; ) {
+      before = this.#waiting.length;
+      await othersToo();
+    }
   }
 
   /** In the order of arrival; a rename changes what the others are about, so it goes by itself. */
@@ -98,7 +105,7 @@ class DeliveryWriter {
 function writeTogether(db: Database, batch: readonly DueDelivery[]): Promise<Set<DueDelivery>> {
   return db.transaction(async (tx) => {
     for (const delivery of batch) await followRename(tx, delivery);
-    const written: (DueDelivery & { transfer: Transfer })[] = [];
+    const written: (DueDelivery & { transfer: RequestedTransfer })[] = [];
     // In one order, so that two processes which do this at once never wait for each other.
     for (const [, alike] of inOrder(
       groupBy(batch, ({ connectionId, kind }) => connectionId + kind),
@@ -146,7 +153,7 @@ function receivedEvent({
   receivedAt,
   event,
   transfer,
-}: DueDelivery & { transfer: Transfer }) {
+}: DueDelivery & { transfer: RequestedTransfer }) {
   return {
     ...{ installationId, transferId: transfer.id, at: receivedAt },
     ...{ event: "received", details: { event } },

@@ -66,7 +66,7 @@ test("a session that is about to end is renewed once, however many requests wait
       : { status: 200, body: {} },
   );
   const holder = { session: { token: "t1", expiresAt: soon(30) } };
-  const client = createApiClient(holder, "nb", `${origin}/renew`);
+  const client = createApiClient(holder, "nb", { sessionPath: `${origin}/renew` });
   await Promise.all([1, 2, 3].map(() => client.fetchJson(`${origin}/api`, z.unknown())));
   expect(seen.map(({ path, authorization }) => `${path} ${authorization}`)).toEqual([
     "POST /renew Bearer t1",
@@ -74,4 +74,37 @@ test("a session that is about to end is renewed once, however many requests wait
     "GET /api Bearer t2",
     "GET /api Bearer t2",
   ]);
+});
+
+const EXPIRED = { code: "session.expired", cause: "Expired.", fix: "Load again." };
+
+test("a session that ended while the computer slept is opened again once, and the request goes on with it", async () => {
+  const { origin, seen } = await anApi(({ url }) =>
+    url === "/renew" ? { status: 401, body: { error: EXPIRED } } : { status: 200, body: {} },
+  );
+  let reopened = 0;
+  const client = createApiClient({ session: { token: "t1", expiresAt: soon(-900) } }, "nb", {
+    sessionPath: `${origin}/renew`,
+    reopen: async () => {
+      reopened += 1;
+      return { token: "t3", expiresAt: soon(900) };
+    },
+  });
+  await Promise.all([1, 2].map(() => client.fetchJson(`${origin}/api`, z.unknown())));
+  expect(reopened).toBe(1);
+  expect(seen.map(({ path, authorization }) => `${path} ${authorization}`)).toEqual([
+    "POST /renew Bearer t1",
+    "GET /api Bearer t3",
+    "GET /api Bearer t3",
+  ]);
+});
+
+test("a renewal that fails for another reason opens nothing", async () => {
+  const error = { ...EXPIRED, code: "app.unexpected" };
+  const { origin } = await anApi(() => ({ status: 500, body: { error } }));
+  const client = createApiClient({ session: { token: "t1", expiresAt: soon(30) } }, "nb", {
+    sessionPath: origin,
+    reopen: () => Promise.reject(new Error("opened")),
+  });
+  await expect(client.freshToken()).rejects.toBeInstanceOf(ApiProblem);
 });

@@ -21,7 +21,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The session has ended for good: rotated secret, uninstalled, or expired while the computer slept. Only a reload helps. */
+/** The session is none any more: rotated secret, uninstalled, or expired while the computer slept. */
 export function isSessionOver(error: unknown): boolean {
   return error instanceof ApiProblem && error.explanation.code === "session.expired";
 }
@@ -39,16 +39,22 @@ export type ApiClient = {
 /** In the page's memory, in no cookie and no storage. */
 export type SessionHolder = { session: EmbeddedSession; renewal?: Promise<void> | undefined };
 
+type ClientOptions = {
+  sessionPath?: string;
+  /** Another session for one that can no longer be exchanged, where the page has a way to it. */
+  reopen?: () => Promise<EmbeddedSession>;
+};
+
 /** `locale`: the language in which problems are explained. */
 export function createApiClient(
   holder: SessionHolder,
   locale: string,
-  sessionPath = SESSION_PATH,
+  options: ClientOptions = {},
 ): ApiClient {
   async function freshToken(): Promise<string> {
     if (Date.parse(holder.session.expiresAt) - Date.now() < RENEW_BEFORE_MS) {
       // Several requests at once share one renewal.
-      holder.renewal ??= renew(holder, locale, sessionPath).finally(() => {
+      holder.renewal ??= renew(holder, locale, options).finally(() => {
         holder.renewal = undefined;
       });
       await holder.renewal;
@@ -63,9 +69,19 @@ export function createApiClient(
   };
 }
 
-async function renew(holder: SessionHolder, locale: string, path: string): Promise<void> {
+async function renew(
+  holder: SessionHolder,
+  locale: string,
+  { sessionPath = SESSION_PATH, reopen }: ClientOptions,
+): Promise<void> {
   const { token } = holder.session;
-  holder.session = await call(path, sessionSchema, { token, locale, method: "POST" });
+  try {
+    const asked = { token, locale, method: "POST" } as const;
+    holder.session = await call(sessionPath, sessionSchema, asked);
+  } catch (error) {
+    if (!reopen || !isSessionOver(error)) throw error;
+    holder.session = await reopen();
+  }
 }
 
 async function call<T>(

@@ -11,6 +11,7 @@ import {
 import type { EmbeddedSession } from "@/lib/auth/session";
 import type { Locale } from "@/lib/i18n/locales";
 import { FrameHeight } from "./frame-height";
+import { useReopenedSession } from "./reopen-session";
 
 type Frame = ApiClient & {
   locale: Locale;
@@ -46,9 +47,10 @@ export function FrameProvider(props: FrameProviderProps) {
   const [queryClient] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry } } }),
   );
+  const reopen = useReopenedSession(session);
   const frame = useMemo(
-    () => ({ ...createApiClient(holder, locale), locale, base }),
-    [holder, locale, base],
+    () => ({ ...createApiClient(holder, locale, { reopen }), locale, base }),
+    [holder, locale, base, reopen],
   );
   useEffect(() => {
     document.documentElement.lang = locale;

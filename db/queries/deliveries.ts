@@ -2,14 +2,21 @@ import { desc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type Delivery, deliveries } from "@/db/schema/deliveries";
 
-/** Stored as seen; the body is cut at 10,000 characters. */
-export async function insertDelivery(
-  db: Database,
-  delivery: Omit<typeof deliveries.$inferInsert, "id">,
-): Promise<void> {
+type NewDelivery = Omit<typeof deliveries.$inferInsert, "id">;
+
+export async function insertDelivery(db: Database, delivery: NewDelivery): Promise<void> {
+  await insertDeliveries(db, [delivery]);
+}
+
+/** Stored as seen; a body is cut at 10,000 characters. */
+export async function insertDeliveries(db: Database, seen: readonly NewDelivery[]): Promise<void> {
+  if (seen.length === 0) return;
   // Postgres text holds no NUL; everything else is kept as it came.
-  const body = delivery.body.slice(0, 10_000).replaceAll("\u0000", "\uFFFD");
-  await db.insert(deliveries).values({ ...delivery, body });
+  const kept = seen.map((delivery) => ({
+    ...delivery,
+    body: delivery.body.slice(0, 10_000).replaceAll("\u0000", "\uFFFD"),
+  }));
+  await db.insert(deliveries).values(kept);
 }
 
 export async function listDeliveries(

@@ -15,7 +15,8 @@ export type WaitingForCause = {
   totalMinor: number;
   /** When the one that has waited longest was asked for. */
   since: Date;
-  /** Of the first in booking order. */
+  /** The first in booking order, and what keeps it. */
+  transferId: string;
   problems: Problem[];
 };
 
@@ -27,6 +28,7 @@ export async function listWaitingByCause(
   const waiting = db.$with("waiting").as(
     db
       .select({
+        id: transfers.id,
         causeKey: sql<string>`unnest(${transfers.causes})`.as("cause_key"),
         currency: transfers.currency,
         totalMinor: transfers.totalMinor,
@@ -45,6 +47,7 @@ export async function listWaitingByCause(
       count: count(),
       totalMinor: sql`coalesce(sum(abs(${waiting.totalMinor})), 0)`.mapWith(Number),
       since: min(waiting.requestedAt),
+      transferId: sql<string>`(array_agg(${waiting.id} order by ${waiting.bookedAt}))[1]`,
       problems: sql<Problem[]>`(array_agg(${waiting.problems} order by ${waiting.bookedAt}))[1]`,
     })
     .from(waiting)
@@ -53,14 +56,14 @@ export async function listWaitingByCause(
   return rows.flatMap(({ since, ...row }) => (since ? [{ ...row, since }] : []));
 }
 
-/** Puts back in line what waits for the cause. Answers them as they are now. */
+/** Puts back in line what waits for the cause, without causes, as all that is released together. Answers them. */
 export async function releaseTransfersOfCause(
   db: Database,
   { installationId, causeKey, now }: InstallationKey & { causeKey: string; now: Date },
 ): Promise<Transfer[]> {
   return db
     .update(transfers)
-    .set({ state: "pending", dueAt: now, attempts: 0 })
+    .set({ state: "pending", dueAt: now, attempts: 0, causes: [] })
     .where(
       and(
         eq(transfers.installationId, installationId),

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type EntityKind, type TransferState, transfers } from "@/db/schema/transfers";
 
@@ -24,4 +24,41 @@ export async function findTransferState(
       ),
     );
   return found?.state ?? null;
+}
+
+/** Whether another of these kinds with the same key is being worked on, by whichever drain. */
+export async function isSiblingClaimed(
+  db: Database,
+  {
+    installationId,
+    connectionId,
+    transferId,
+    kinds,
+    rackbeatKey,
+    now,
+  }: {
+    installationId: string;
+    connectionId: string;
+    transferId: string;
+    kinds: readonly EntityKind[];
+    rackbeatKey: string;
+    now: Date;
+  },
+): Promise<boolean> {
+  const [claimed] = await db
+    .select({ id: transfers.id })
+    .from(transfers)
+    .where(
+      and(
+        eq(transfers.installationId, installationId),
+        eq(transfers.connectionId, connectionId),
+        inArray(transfers.kind, [...kinds]),
+        eq(transfers.rackbeatKey, rackbeatKey),
+        ne(transfers.id, transferId),
+        isNotNull(transfers.claim),
+        gt(transfers.dueAt, now),
+      ),
+    )
+    .limit(1);
+  return claimed !== undefined;
 }

@@ -17,6 +17,8 @@ type Entity = {
   kind: EntityKind;
   rackbeatKey: string;
 };
+/** `requests` 1: nobody has asked for it before. */
+export type RequestedTransfer = Pick<Transfer, "id" | "rackbeatKey" | "requests">;
 type TransferKey = { installationId: string; transferId: string };
 
 /** States in which work is under way or waits for its turn. */
@@ -28,6 +30,14 @@ const DEPENDENCY_ORDER = sql`case ${transfers.kind}
   when 'product' then 1 when 'lot' then 2
   when 'stock_level' then 4 else 3 end`;
 
+/** In dependency and booking order. */
+export const WORK_ORDER = [
+  DEPENDENCY_ORDER,
+  sql`coalesce(${transfers.bookedAt}, ${transfers.requestedAt})`,
+  asc(transfers.createdAt),
+  asc(transfers.id),
+] as const;
+
 /**
  * Writes down that an entity may have changed: a new transfer, or one more request folded into the one there is.
  * What is under way goes on, and is looked at once more afterwards.
@@ -35,7 +45,7 @@ const DEPENDENCY_ORDER = sql`case ${transfers.kind}
 export async function requestTransfer(
   db: Database,
   { rackbeatKey, ...request }: Entity & { now: Date },
-): Promise<Transfer> {
+): Promise<RequestedTransfer> {
   const [transfer] = await requestTransfers(db, { ...request, rackbeatKeys: [rackbeatKey] });
   if (!transfer) throw new Error(`Transfer of ${request.kind} was neither inserted nor updated`);
   return transfer;
@@ -49,7 +59,7 @@ export async function requestTransfers(
     now,
     ...entity
   }: Omit<Entity, "rackbeatKey"> & { rackbeatKeys: readonly string[]; now: Date },
-): Promise<Transfer[]> {
+): Promise<RequestedTransfer[]> {
   if (rackbeatKeys.length === 0) return [];
   const requested = await db
     .insert(transfers)
@@ -73,7 +83,11 @@ export async function requestTransfers(
       },
       setWhere: eq(transfers.installationId, entity.installationId),
     })
-    .returning();
+    .returning({
+      id: transfers.id,
+      rackbeatKey: transfers.rackbeatKey,
+      requests: transfers.requests,
+    });
   if (requested.length < rackbeatKeys.length) {
     throw new Error(`Transfers of ${entity.kind} were neither inserted nor updated`);
   }
@@ -115,12 +129,7 @@ export async function claimNextTransfer(
           or(ne(transfers.state, "posted"), isNotNull(transfers.claim)),
         ),
       )
-      .orderBy(
-        DEPENDENCY_ORDER,
-        sql`coalesce(${transfers.bookedAt}, ${transfers.requestedAt})`,
-        asc(transfers.createdAt),
-        asc(transfers.id),
-      )
+      .orderBy(...WORK_ORDER)
       .limit(1)
       .for("update", { skipLocked: true }),
   );
@@ -192,7 +201,7 @@ type Settled = Claimed & {
     "verified" | "held" | "failed" | "unchanged" | "excluded" | "checking" | "pending" | "posted"
   >;
   problems: Problem[];
-  /** When it is looked at again; without meaning in a final state. */
+  /** When it is looked at again; without meaning where it has ended well. */
   dueAt: Date;
   attempts: number;
   /** How many requests had been asked for when the work began: a later one sends it round again. */
@@ -216,7 +225,9 @@ export async function settleTransfer(db: Database, settled: Settled): Promise<Tr
       state: isFinal
         ? sql`(case when ${askedAgain} then 'pending' else ${state} end)::transfer_state`
         : state,
-      dueAt,
+      dueAt: isFinal
+        ? sql`case when ${askedAgain} then ${transfers.requestedAt} else ${dueAt.toISOString()}::timestamptz end`
+        : dueAt,
       handledRequests: isFinal ? requests : sql`${transfers.handledRequests}`,
       fikenRequests: sql`${transfers.fikenRequests} + ${fikenRequests}`,
     })
@@ -225,7 +236,10 @@ export async function settleTransfer(db: Database, settled: Settled): Promise<Tr
   return row ?? null;
 }
 
-/** Puts waiting transfers back in line: those held or failed for one of the codes. Returns their ids. */
+/**
+ * Puts waiting transfers back in line: those held or failed for one of the codes. What is released together keeps no
+ * causes: that one of them gets past its cause releases nobody more. Returns their ids.
+ */
 export async function releaseTransfers(
   db: Database,
   {
@@ -242,7 +256,7 @@ export async function releaseTransfers(
   );
   const released = await db
     .update(transfers)
-    .set({ state: "pending", dueAt: now, attempts: 0 })
+    .set({ state: "pending", dueAt: now, attempts: 0, causes: [] })
     .where(
       and(
         eq(transfers.installationId, installationId),

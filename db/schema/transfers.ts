@@ -56,7 +56,10 @@ export const transfers = pgTable(
     requests: integer().notNull().default(1),
     handledRequests: integer().notNull().default(0),
     requestedAt: moment().notNull().defaultNow(),
-    /** When the drain may take it; while `claim` is set, when that claim runs out. */
+    /**
+     * When the drain may take it; while `claim` is set, when that claim runs out. Where it is held or has failed:
+     * when it is looked at again of our own accord.
+     */
     dueAt: moment().notNull().defaultNow(),
     /** The drain that is working on it. */
     claim: uuid(),

@@ -11,8 +11,8 @@ import {
   sumOfComparisons,
 } from "@/lib/transfer/compare-stock";
 import { inngest } from "../client";
+import { requestForEach } from "../each-installation";
 import { stockComparisonRequested, transferRequested } from "../events";
-import { pageOfInstallations } from "../installations-page";
 
 /** One step stays well within a serverless function's time limit. */
 const BUDGET_MS = 10_000;
@@ -24,23 +24,10 @@ export const scheduleStockComparisons = inngest.createFunction(
     triggers: [cron("TZ=Europe/Oslo 45 2 * * *")],
     retries: 1,
   },
-  async ({ step }) => {
-    let after: string | null = null;
-    for (let page = 1; ; page += 1) {
-      const last: string | null = after;
-      const installationIds: string[] = await step.run(`list-installations-${page}`, () =>
-        pageOfInstallations(last),
-      );
-      after = installationIds.at(-1) ?? null;
-      if (!after) return;
-      await step.sendEvent(
-        `request-comparisons-${page}`,
-        installationIds.map((installationId) =>
-          stockComparisonRequested.create({ installationId }),
-        ),
-      );
-    }
-  },
+  ({ step }) =>
+    requestForEach(step, "comparisons", (installation) =>
+      stockComparisonRequested.create(installation),
+    ),
 );
 
 /** All of Fiken's products first, then Rackbeat's lists page by page against them. */

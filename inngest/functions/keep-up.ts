@@ -4,27 +4,14 @@ import { cancelAbandonedInstalls } from "@/lib/installation/cancel-install";
 import { keepUp } from "@/lib/installation/keep-up";
 import { releaseHeld } from "@/lib/transfer/release";
 import { inngest } from "../client";
+import { requestForEach } from "../each-installation";
 import { transferRequested, upkeepRequested } from "../events";
-import { pageOfInstallations } from "../installations-page";
 
 /** Nightly: asks for the upkeep of each installation. */
 export const scheduleUpkeep = inngest.createFunction(
   { id: "schedule-upkeep", triggers: [cron("TZ=Europe/Oslo 15 3 * * *")], retries: 1 },
-  async ({ step }) => {
-    let after: string | null = null;
-    for (let page = 1; ; page += 1) {
-      const last: string | null = after;
-      const installationIds: string[] = await step.run(`list-installations-${page}`, () =>
-        pageOfInstallations(last),
-      );
-      after = installationIds.at(-1) ?? null;
-      if (!after) return;
-      await step.sendEvent(
-        `request-upkeep-${page}`,
-        installationIds.map((installationId) => upkeepRequested.create({ installationId })),
-      );
-    }
-  },
+  ({ step }) =>
+    requestForEach(step, "upkeep", (installation) => upkeepRequested.create(installation)),
 );
 
 /** Is Rackbeat still there for us, are its webhooks, which product groups are there: looked at, and repaired. */

@@ -5,8 +5,8 @@ import {
   requestNightlyReconciliation,
 } from "@/lib/reconciliation/reconciliation";
 import { inngest } from "../client";
+import { requestForEach } from "../each-installation";
 import { reconciliationRequested, transferRequested } from "../events";
-import { pageOfInstallations } from "../installations-page";
 
 /** One step stays well within a serverless function's time limit. */
 const BUDGET_MS = 20_000;
@@ -16,23 +16,10 @@ const PASSES = 100;
 /** Nightly: the month before and the current one, of each installation. */
 export const scheduleReconciliations = inngest.createFunction(
   { id: "schedule-reconciliations", triggers: [cron("TZ=Europe/Oslo 45 3 * * *")], retries: 1 },
-  async ({ step }) => {
-    let after: string | null = null;
-    for (let page = 1; ; page += 1) {
-      const last: string | null = after;
-      const installationIds: string[] = await step.run(`list-installations-${page}`, () =>
-        pageOfInstallations(last),
-      );
-      after = installationIds.at(-1) ?? null;
-      if (!after) return;
-      await step.sendEvent(
-        `request-reconciliations-${page}`,
-        installationIds.map((installationId) =>
-          reconciliationRequested.create({ installationId, nightly: true }),
-        ),
-      );
-    }
-  },
+  ({ step }) =>
+    requestForEach(step, "reconciliations", ({ installationId }) =>
+      reconciliationRequested.create({ installationId, nightly: true }),
+    ),
 );
 
 /** Compares Rackbeat's booked documents with Fiken's: whatever the installation has asked for and has no result yet. */

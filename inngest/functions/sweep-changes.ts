@@ -1,9 +1,10 @@
 import { cron } from "inngest";
 import { getDatabase } from "@/db/database";
+import { recheckStopped } from "@/lib/transfer/recheck";
 import { listDueSweeps, type Swept, sweepKind } from "@/lib/transfer/sweep";
 import { inngest } from "../client";
+import { requestForEach } from "../each-installation";
 import { sweepRequested, transferRequested } from "../events";
-import { pageOfInstallations } from "../installations-page";
 
 /** One step stays well within a serverless function's time limit. */
 const BUDGET_MS = 20_000;
@@ -11,24 +12,11 @@ const BUDGET_MS = 20_000;
 /** Every ten minutes: asks for a sweep of each installation. */
 export const scheduleSweeps = inngest.createFunction(
   { id: "schedule-sweeps", triggers: [cron("*/10 * * * *")], retries: 0 },
-  async ({ step }) => {
-    let after: string | null = null;
-    for (let page = 1; ; page += 1) {
-      const last: string | null = after;
-      const installationIds: string[] = await step.run(`list-installations-${page}`, () =>
-        pageOfInstallations(last),
-      );
-      after = installationIds.at(-1) ?? null;
-      if (!after) return;
-      await step.sendEvent(
-        `request-sweeps-${page}`,
-        installationIds.map((installationId) => sweepRequested.create({ installationId })),
-      );
-    }
-  },
+  ({ step }) =>
+    requestForEach(step, "sweeps", (installation) => sweepRequested.create(installation)),
 );
 
-/** Finds what a webhook missed, one kind of entity after another. */
+/** Tries again what may have been cured where nobody tells us; finds what a webhook missed, kind by kind. */
 export const sweepChanges = inngest.createFunction(
   {
     id: "sweep-changes",
@@ -38,6 +26,12 @@ export const sweepChanges = inngest.createFunction(
   },
   async ({ event, step }) => {
     const { installationId } = event.data;
+    const rechecked = await step.run("recheck-stopped", async () =>
+      recheckStopped(await getDatabase(), { installationId }),
+    );
+    if (rechecked > 0) {
+      await step.sendEvent("wake-drain-recheck", transferRequested.create({ installationId }));
+    }
     const kinds = await step.run("find-due", async () =>
       listDueSweeps(await getDatabase(), { installationId }),
     );

@@ -85,7 +85,7 @@ test("VAT that Fiken would round otherwise is held", () => {
 
   expect(creditNotePartialRequestOf(note, voucherOf(note), { contactId: 7 })).toEqual({
     ok: false,
-    problems: [{ code: "document.vat_differs", details }],
+    problems: [{ code: "document.vat_rounded_by_fiken", details }],
   });
 });
 

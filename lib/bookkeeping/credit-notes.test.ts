@@ -101,3 +101,25 @@ test("a credit note without an amount leaves nothing to book", () => {
     value: { kind: "excluded" },
   });
 });
+
+test.each([1, -1])("VAT that goes the other way than the total stays so, sign %i", (sign) => {
+  const shown = (amount: string) => (sign < 0 ? String(-Number(amount)) : amount);
+  const lines = [
+    aLine({ quantity: shown("-0.003"), line_price: "45", line_total: shown("-0.14") }),
+    aLine({
+      ...{ quantity: shown("0.003"), line_price: "55", line_total: shown("0.17") },
+      vat_percentage: "15",
+    }),
+  ];
+  const totals = { total_subtotal: "0.03", total_vat: "-0.01", total_total: "0.02" };
+  const note = aCreditNote({
+    lines,
+    ...{ total_subtotal: shown(totals.total_subtotal), total_total: shown(totals.total_total) },
+    total_vat: shown(totals.total_vat),
+  });
+
+  expect(voucherOfCustomerInvoice(note, mapping)).toMatchObject({
+    ok: true,
+    value: { netMinor: -3, vatMinor: 1, grossMinor: -2 },
+  });
+});

@@ -89,7 +89,7 @@ test.each([
     name: "VAT that Fiken would round otherwise",
     invoice: anInvoice({ lines: [aLine({ line_price: "0.10" }), aLine({ line_price: "0.10" })] }),
     problem: {
-      code: "document.vat_differs",
+      code: "document.vat_rounded_by_fiken",
       details: { expectedMinor: 5, actualMinor: 6, currency: "NOK" },
     },
   },

@@ -26,7 +26,7 @@ export function issuedLinesOf(
   if (fikensVat !== voucher.vatMinor) {
     const { vatMinor: expectedMinor, currency } = voucher;
     const details = { expectedMinor, actualMinor: fikensVat, currency };
-    return refused({ code: "document.vat_differs", details });
+    return refused({ code: "document.vat_rounded_by_fiken", details });
   }
   return {
     ok: true,

@@ -2,6 +2,7 @@ import type { FikenInvoiceDraft } from "@/lib/fiken/schemas/invoice-drafts";
 import type { FikenInvoice } from "@/lib/fiken/schemas/invoices";
 import type { FikenSaleDraft } from "@/lib/fiken/schemas/sale-drafts";
 import type { FikenSale } from "@/lib/fiken/schemas/sales";
+import { differInDraft, differInHead, isSameBooking, isSameDraft } from "./booking-comparison";
 import {
   bookedLines,
   type Difference,
@@ -9,10 +10,8 @@ import {
   differInAttachments,
   differInIssuedLines,
   differInLines,
-  draftLines,
   type Expected,
   signShown,
-  total,
 } from "./difference";
 import type { SalesVoucher } from "./voucher";
 
@@ -27,10 +26,7 @@ export function compareVoucherWithSale(
     ...differ("kind", "external_invoice", sale.kind),
     ...differ("deleted", false, sale.deleted),
     ...differ("number", voucher.number, sale.saleNumber),
-    ...differ("date", voucher.date, sale.date),
-    ...differ("dueDate", voucher.dueDate, sale.dueDate),
-    ...differ("contactId", expected.contactId, sale.customer?.contactId ?? null),
-    ...differ("currency", voucher.currency, sale.currency ?? "NOK"),
+    ...differInHead(voucher, expected, { ...sale, party: sale.customer }),
     ...differInLines(voucher, lines),
     ...(voucher.currency === "NOK"
       ? [
@@ -48,17 +44,8 @@ export function compareVoucherWithSaleDraft(
   expected: Expected,
   draft: FikenSaleDraft,
 ): Difference[] {
-  return [
-    ...differ("cash", false, draft.cash),
-    ...differ("paid", false, draft.paid),
-    ...differ("number", voucher.number, draft.invoiceNumber),
-    ...differ("date", voucher.date, draft.invoiceIssueDate),
-    ...differ("dueDate", voucher.dueDate, draft.dueDate),
-    ...differ("contactId", expected.contactId, draft.contact?.contactId ?? null),
-    ...differ("currency", voucher.currency, draft.currency ?? "NOK"),
-    ...differInLines(voucher, draftLines(draft.lines)),
-    ...differInAttachments(expected, draft.attachments),
-  ];
+  const numbered = differ("number", voucher.number, draft.invoiceNumber);
+  return differInDraft(voucher, expected, draft, numbered);
 }
 
 /** An invoice that Fiken has numbered against its voucher, to the øre; Rackbeat's number is its order reference. */
@@ -70,10 +57,11 @@ export function compareVoucherWithInvoice(
   return [
     ...differ("deleted", false, invoice.sale?.deleted ?? false),
     ...differ("orderReference", voucher.number, invoice.orderReference),
-    ...differ("date", voucher.date, invoice.issueDate),
-    ...differ("dueDate", voucher.dueDate, invoice.dueDate),
-    ...differ("contactId", expected.contactId, invoice.customer?.contactId ?? null),
-    ...differ("currency", voucher.currency, invoice.currency ?? "NOK"),
+    ...differInHead(voucher, expected, {
+      ...invoice,
+      date: invoice.issueDate,
+      party: invoice.customer,
+    }),
     ...differ("net", voucher.netMinor, invoice.net),
     ...differ("vat", voucher.vatMinor, invoice.vat),
     ...differ("gross", voucher.grossMinor, invoice.gross),
@@ -108,16 +96,16 @@ export function compareVoucherWithInvoiceDraft(
  * number, contact, date, net and VAT. Decides adoption before posting, so texts and accounts do not count.
  */
 export function matchesSale(voucher: SalesVoucher, contactId: number, sale: FikenSale): boolean {
-  const lines = bookedLines(voucher, sale.lines);
   return (
     sale.kind === "external_invoice" &&
     !sale.deleted &&
     sale.saleNumber === voucher.number &&
-    sale.customer?.contactId === contactId &&
-    sale.date === voucher.date &&
-    (sale.currency ?? "NOK") === voucher.currency &&
-    total(lines, "netMinor") === voucher.netMinor &&
-    total(lines, "vatMinor") === voucher.vatMinor
+    isSameBooking(
+      voucher,
+      contactId,
+      { ...sale, party: sale.customer },
+      bookedLines(voucher, sale.lines),
+    )
   );
 }
 
@@ -127,13 +115,5 @@ export function matchesSaleDraft(
   contactId: number,
   draft: FikenSaleDraft,
 ): boolean {
-  return (
-    !draft.cash &&
-    draft.invoiceNumber === voucher.number &&
-    draft.contact?.contactId === contactId &&
-    draft.invoiceIssueDate === voucher.date &&
-    (draft.currency ?? "NOK") === voucher.currency &&
-    draft.lines.reduce((sum, { net }) => sum + (net ?? 0), 0) === voucher.netMinor &&
-    draft.lines.reduce((sum, { gross }) => sum + (gross ?? 0), 0) === voucher.grossMinor
-  );
+  return isSameDraft(voucher, contactId, draft, voucher.number);
 }

@@ -1,14 +1,13 @@
 import type { FikenPurchaseDraft } from "@/lib/fiken/schemas/purchase-drafts";
 import type { FikenPurchase } from "@/lib/fiken/schemas/purchases";
+import { differInDraft, differInHead, isSameBooking, isSameDraft } from "./booking-comparison";
 import {
   bookedLines,
   type Difference,
   differ,
   differInAttachments,
   differInLines,
-  draftLines,
   type Expected,
-  total,
 } from "./difference";
 import type { PurchaseVoucher } from "./voucher";
 
@@ -22,10 +21,7 @@ export function compareVoucherWithPurchase(
     ...differ("kind", "supplier", purchase.kind),
     ...differ("deleted", false, purchase.deleted),
     ...differ("identifier", voucher.identifier, purchase.identifier),
-    ...differ("date", voucher.date, purchase.date),
-    ...differ("dueDate", voucher.dueDate, purchase.dueDate),
-    ...differ("contactId", expected.contactId, purchase.supplier?.contactId ?? null),
-    ...differ("currency", voucher.currency, purchase.currency ?? "NOK"),
+    ...differInHead(voucher, expected, { ...purchase, party: purchase.supplier }),
     ...differInLines(voucher, bookedLines(voucher, purchase.lines)),
     ...differInAttachments(expected, purchase.purchaseAttachments),
   ];
@@ -37,17 +33,8 @@ export function compareVoucherWithPurchaseDraft(
   expected: Expected,
   draft: FikenPurchaseDraft,
 ): Difference[] {
-  return [
-    ...differ("cash", false, draft.cash),
-    ...differ("paid", false, draft.paid),
-    ...differ("identifier", voucher.identifier, draft.invoiceNumber),
-    ...differ("date", voucher.date, draft.invoiceIssueDate),
-    ...differ("dueDate", voucher.dueDate, draft.dueDate),
-    ...differ("contactId", expected.contactId, draft.contact?.contactId ?? null),
-    ...differ("currency", voucher.currency, draft.currency ?? "NOK"),
-    ...differInLines(voucher, draftLines(draft.lines)),
-    ...differInAttachments(expected, draft.attachments),
-  ];
+  const numbered = differ("identifier", voucher.identifier, draft.invoiceNumber);
+  return differInDraft(voucher, expected, draft, numbered);
 }
 
 /**
@@ -59,16 +46,16 @@ export function matchesPurchase(
   contactId: number,
   purchase: FikenPurchase,
 ): boolean {
-  const lines = bookedLines(voucher, purchase.lines);
   return (
     purchase.kind === "supplier" &&
     !purchase.deleted &&
     purchase.identifier === voucher.identifier &&
-    purchase.supplier?.contactId === contactId &&
-    purchase.date === voucher.date &&
-    (purchase.currency ?? "NOK") === voucher.currency &&
-    total(lines, "netMinor") === voucher.netMinor &&
-    total(lines, "vatMinor") === voucher.vatMinor
+    isSameBooking(
+      voucher,
+      contactId,
+      { ...purchase, party: purchase.supplier },
+      bookedLines(voucher, purchase.lines),
+    )
   );
 }
 
@@ -78,14 +65,5 @@ export function matchesPurchaseDraft(
   contactId: number,
   draft: FikenPurchaseDraft,
 ): boolean {
-  const lines = draftLines(draft.lines);
-  return (
-    !draft.cash &&
-    draft.invoiceNumber === voucher.identifier &&
-    draft.contact?.contactId === contactId &&
-    draft.invoiceIssueDate === voucher.date &&
-    (draft.currency ?? "NOK") === voucher.currency &&
-    total(lines, "netMinor") === voucher.netMinor &&
-    total(lines, "vatMinor") === voucher.vatMinor
-  );
+  return isSameDraft(voucher, contactId, draft, voucher.identifier);
 }

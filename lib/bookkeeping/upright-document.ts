@@ -49,8 +49,7 @@ export function uprightOf<Document extends RackbeatDocument>(
         ...document,
         total_subtotal: turn(total_subtotal),
         total_total: turn(total_total),
-        // Where totals and VAT have different signs, the totals tell.
-        total_vat: total_vat === null ? null : new Exact(total_vat).abs().toFixed(),
+        total_vat: total_vat && uprightVat(total_vat, turn(total_subtotal), turn(total_total)),
         lines: document.lines.map((line) => (sumOfLines < 0 ? turnedLine(line) : line)),
       },
     },
@@ -72,6 +71,12 @@ function turnedLine(line: RackbeatInvoiceLine): RackbeatInvoiceLine {
       ? { line_price: turned(line_price, true) }
       : { quantity: quantity === null ? null : turned(quantity, true) }),
   };
+}
+
+/** Its own sign may be another than that of the totals, so they tell: it is what lies between them. */
+function uprightVat(vat: string, net: string, total: string): string {
+  const amount = new Exact(vat).abs();
+  return turned(amount.toFixed(), new Exact(net).minus(amount).equals(total));
 }
 
 function turned(amount: string, isTurned: boolean): string {

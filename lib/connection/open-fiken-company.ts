@@ -2,10 +2,15 @@ import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { AppError } from "@/lib/errors/app-error";
 import { createFikenClient, type FikenClient } from "@/lib/fiken/client";
+import type { BeforeWrite } from "@/lib/fiken/lane";
 import { openLane } from "./open-lane";
 
 /** A client that also counts the requests it has cost. */
-export type FikenCompanyClient = FikenClient & { requests: () => number };
+export type FikenCompanyClient = FikenClient & {
+  requests: () => number;
+  /** The same, where each write is sent only if `beforeWrite` lets it, once its turn in the lane has come. */
+  guardedBy: (beforeWrite: BeforeWrite) => FikenCompanyClient;
+};
 
 /** The company the installation writes to. Throws `fiken.not_connected` where there is none. */
 export async function openFikenCompany(
@@ -16,5 +21,10 @@ export async function openFikenCompany(
   if (!connection) throw new AppError({ code: "fiken.not_connected", details: {} });
   const { grantId, companySlug } = connection;
   const { send, requests } = openLane(db, { installationId, grantId });
-  return { ...createFikenClient({ send, companySlug }), requests };
+  const clientOf = (beforeWrite?: BeforeWrite): FikenCompanyClient => ({
+    ...createFikenClient({ send: (request) => send(request, beforeWrite), companySlug }),
+    requests,
+    guardedBy: clientOf,
+  });
+  return clientOf();
 }

@@ -54,7 +54,12 @@ export const PROBLEMS = {
   "document.vat_differs": entry<{ expectedMinor: number; actualMinor: number; currency: string }>(
     "after-fix",
   ),
-  "document.price_too_precise": entry<{ line: number; price: string }>("after-fix"),
+  /** Where Fiken issues the invoice it computes the VAT line by line, and there is no field for the document's. */
+  "document.vat_rounded_by_fiken": entry<{
+    expectedMinor: number;
+    actualMinor: number;
+    currency: string;
+  }>("after-fix"),
   /** `seen`: the fingerprint that was held, which the user may keep; null where it cannot be read. */
   "document.changed_after_transfer": entry<{ before: string; after: string; seen: string | null }>(
     "after-fix",
@@ -66,6 +71,10 @@ export const PROBLEMS = {
     original: string | null;
     reason: string;
   }>("after-fix", "number"),
+  "document.waits_for_original": entry<{ number: string; original: string }>(
+    "automatic",
+    "original",
+  ),
   "document.sign_unclear": entry<{ number: string }>("after-fix", "number"),
   "document.foreign_vat": entry<{ zone: string; rate: string }>("after-fix"),
   "document.vat_in_currency": entry<{ currency: string }>("after-fix"),
@@ -75,6 +84,7 @@ export const PROBLEMS = {
     "by",
     "value",
   ),
+  "contact.twin_under_way": entry<{ value: string }>("automatic", "value"),
   "contact.name_missing": entry<{ role: "customer" | "supplier"; number: string }>(
     "after-fix",
     "role",
@@ -100,7 +110,11 @@ export const PROBLEMS = {
   "fiken.grant_revoked": entry("after-fix"),
   "fiken.not_connected": entry("after-fix"),
   "fiken.api_module_missing": entry<{ company: string }>("after-fix"),
-  "fiken.period_locked": entry<{ date: string; message: string }>("after-fix"),
+  /** By the month: an earlier one may stay closed when a later one is opened. */
+  "fiken.period_locked": {
+    retry: "after-fix",
+    cause: ({ date }) => `:${date.slice(0, "yyyy-mm".length)}`,
+  } as Entry<{ date: string; message: string }>,
   "fiken.number_series_missing": entry<{ message: string }>("after-fix"),
   "fiken.account_refused": entry<{ message: string }>("after-fix", "message"),
   "fiken.several_documents": entry<{ number: string; count: number }>("after-fix", "number"),

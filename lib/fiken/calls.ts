@@ -4,13 +4,16 @@ import type { Caller, CallRequest } from "@/lib/http/caller";
 import { type Reply, readJson } from "@/lib/http/reply";
 
 /** Fiken's largest page. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 
 /** The lane's door: one request, paced and authorized. */
 export type Send = Caller;
 
 /** One page, and where the next one starts: the caller keeps the cursor. Pages count from 0. */
 export type Page<T> = { items: T[]; nextPage: number | null };
+
+/** `count`: of all pages together; null where Fiken does not tell. */
+export type CountedPage<T> = Page<T> & { count: number | null };
 
 /** What a POST made, as its `Location` tells. */
 export type Created = { id: number; location: string };
@@ -36,13 +39,14 @@ export async function getPage<T extends z.ZodType>(
   item: T,
   page: number,
   query: Query = {},
-): Promise<Page<z.output<T>>> {
+): Promise<CountedPage<z.output<T>>> {
   const paged = { ...query, page, pageSize: PAGE_SIZE };
   const reply = await send({ method: "GET", path, query: paged });
   const items = readJson(reply, z.array(item));
   const pageCount = numeral.safeParse(reply.headers.get("fiken-api-page-count"));
   const more = pageCount.success ? page + 1 < pageCount.data : items.length === PAGE_SIZE;
-  return { items, nextPage: more ? page + 1 : null };
+  const count = numeral.safeParse(reply.headers.get("fiken-api-result-count"));
+  return { items, nextPage: more ? page + 1 : null, count: count.success ? count.data : null };
 }
 
 /**

@@ -155,6 +155,27 @@ test("one lane asked by many sends one after the other, in their order, each wit
   expect(lane.requests()).toBe(8);
 });
 
+test("a write asks once its turn has come, after those before it, and is not sent where it may not", async () => {
+  const { url, seen } = await aFiken(() => ({ status: 200 }), 5);
+  const lane = aLane(new MemoryStore(), url);
+  const seenWhenAsked: number[] = [];
+  const beforeWrite = async () => {
+    seenWhenAsked.push(seen.length);
+    throw new Error("not any more");
+  };
+  const [first, read, write, last] = await Promise.allSettled([
+    lane.send(GET),
+    lane.send(GET, beforeWrite),
+    lane.send(POST, beforeWrite),
+    lane.send({ ...POST, path: "/last" }),
+  ]);
+  expect([first, read, write, last].map(({ status }) => status)).toEqual([
+    ...["fulfilled", "fulfilled", "rejected", "fulfilled"],
+  ]);
+  expect(seenWhenAsked).toEqual([2]);
+  expect(seen.map(({ path }) => path)).toEqual([GET.path, GET.path, "/last"]);
+});
+
 test("two processes never overlap, and share the pace", async () => {
   const { url, seen } = await aFiken(() => ({ status: 200 }), 10);
   const store = new MemoryStore();

@@ -22,8 +22,12 @@ export type LaneOptions = {
   turns?: Turns;
 };
 
+/** Throws where the request must not be sent any more. */
+export type BeforeWrite = () => Promise<void>;
+
 export type Lane = {
-  send: Send;
+  /** `beforeWrite` is asked in the lane, right before anything but a GET is sent. */
+  send: (request: CallRequest, beforeWrite?: BeforeWrite) => ReturnType<Send>;
   /** How many requests Fiken's API got from this lane object. */
   requests: () => number;
   /** Ends the grant at Fiken, while no request is in flight. */
@@ -61,9 +65,14 @@ export function openFikenLane(options: LaneOptions): Lane {
   let throttledInARow = 0;
 
   /** One request in one lease. `refused` is the version of a token that Fiken did not accept. */
-  function attempt(request: CallRequest, refused: number | null): Promise<Attempt> {
+  function attempt(
+    request: CallRequest,
+    refused: number | null,
+    beforeWrite?: BeforeWrite,
+  ): Promise<Attempt> {
     return withLease(store, terms, async (lease) => {
       const { tokens, renewed } = await usableTokens(lease, refused);
+      if (request.method !== "GET") await beforeWrite?.();
       requests += 1;
       try {
         const reply = await call(authorized(request, tokens, lease.signal));
@@ -100,10 +109,10 @@ export function openFikenLane(options: LaneOptions): Lane {
   }
 
   /** Repeats only what Fiken turned away at the door (401, 403), which made nothing. */
-  async function settle(request: CallRequest): Promise<Reply> {
+  async function settle(request: CallRequest, beforeWrite?: BeforeWrite): Promise<Reply> {
     let refused: number | null = null;
     for (;;) {
-      const tried = await attempt(request, refused);
+      const tried = await attempt(request, refused, beforeWrite);
       if ("reply" in tried) return tried.reply;
       const { failure, tokens, renewed } = tried;
       if (failure.status !== 401 && failure.status !== 403) throw failure;
@@ -138,7 +147,7 @@ export function openFikenLane(options: LaneOptions): Lane {
   }
 
   return {
-    send: (request) => turns.take(grantId, () => settle(request)),
+    send: (request, beforeWrite) => turns.take(grantId, () => settle(request, beforeWrite)),
     requests: () => requests,
     revoke: () => turns.take(grantId, revoke),
   };

@@ -1,6 +1,6 @@
 import { badAnswer } from "@/lib/http/call-failure";
 import { readJson } from "@/lib/http/reply";
-import { type Created, get, getPage, type Page, readCreated, type Send } from "./calls";
+import { type CountedPage, type Created, get, getPage, readCreated, type Send } from "./calls";
 import { type FikenPurchase, type FikenPurchaseRequest, purchaseSchema } from "./schemas/purchases";
 
 /** Days, both included. Not every Fiken knows the last two. */
@@ -20,15 +20,18 @@ export function createPurchaseCalls(send: Send, company: string) {
      * Also deleted ones. Fiken finds no purchase by its `identifier`: read the invoice's date and compare. A filter
      * that Fiken does not know is ignored there and applied here, so a page can be empty although there are more.
      */
-    async listPurchases(page: number, filter: PurchaseFilter = {}): Promise<Page<FikenPurchase>> {
-      const { items, nextPage } = await getPage(send, path, purchaseSchema, page, {
+    async listPurchases(
+      page: number,
+      filter: PurchaseFilter = {},
+    ): Promise<CountedPage<FikenPurchase>> {
+      const { items, ...place } = await getPage(send, path, purchaseSchema, page, {
         date: filter.date,
         dateGe: filter.dateFrom,
         dateLe: filter.dateTo,
         lastModifiedGe: filter.lastModifiedFrom,
         contactId: filter.contactId,
       });
-      return { items: items.filter((purchase) => passes(purchase, filter)), nextPage };
+      return { items: items.filter((purchase) => passes(purchase, filter)), ...place };
     },
 
     getPurchase: (purchaseId: number): Promise<FikenPurchase> =>

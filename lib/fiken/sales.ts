@@ -1,6 +1,6 @@
 import { badAnswer } from "@/lib/http/call-failure";
 import { readJson } from "@/lib/http/reply";
-import { type Created, get, getPage, type Page, readCreated, type Send } from "./calls";
+import { type CountedPage, type Created, get, getPage, readCreated, type Send } from "./calls";
 import { type FikenSale, type FikenSaleRequest, saleSchema } from "./schemas/sales";
 
 /** Days, both included. Fiken knows no time of day: a read that goes on needs a day's overlap. */
@@ -16,7 +16,7 @@ export function createSaleCalls(send: Send, company: string) {
     },
 
     /** Also the sales behind Fiken's own invoices, and deleted ones. */
-    listSales: (page: number, filter: SaleFilter = {}): Promise<Page<FikenSale>> =>
+    listSales: (page: number, filter: SaleFilter = {}): Promise<CountedPage<FikenSale>> =>
       getPage(send, path, saleSchema, page, {
         dateGe: filter.dateFrom,
         dateLe: filter.dateTo,

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from "@/lib/errors/catalog";
+import { toMinor } from "@/lib/money";
 import { formatAmount, formatDate } from "./format";
 import type { Locale } from "./locales";
 import { translatorFor } from "./translator";
@@ -30,12 +31,21 @@ function readable(
         return [name.slice(0, -"Minor".length), formatAmount(value, currency, locale)];
       }
       if (name === "retryAfterMs") return ["seconds", Math.ceil(Number(value) / 1000)];
+      if (name === "before" || name === "after") return [name, documentLike(String(value), locale)];
       if (name === "date" && /^\d{4}-\d\d-\d\d$/.test(String(value))) {
         return [name, formatDate(String(value), locale)];
       }
       return [name, typeof value === "string" ? wordFor(name, value, locale) : value];
     }),
   );
+}
+
+/** "22.11.2026, 372,50" of "2026-11-22 NOK 372.50", as a changed document was and is; anything else stays as it is. */
+function documentLike(value: string, locale: Locale): string {
+  const [, date, currency, amount] =
+    value.match(/^(\d{4}-\d\d-\d\d) ([A-Z]{3}) (-?\d+\.\d\d)$/) ?? [];
+  if (!date || !currency || !amount) return value;
+  return `${formatDate(date, locale)}, ${formatAmount(toMinor(amount), currency, locale)}`;
 }
 
 /** "Utførsel" for `export` where the detail is one of our own words, or a list of them; anything else stays as it is. */

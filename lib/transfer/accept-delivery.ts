@@ -1,18 +1,14 @@
 import type { Database } from "@/db/client";
-import { renameBinding } from "@/db/queries/bindings";
 import { insertDelivery } from "@/db/queries/deliveries";
 import { learnAccountHeader, markUninstalled } from "@/db/queries/installations";
-import { requestWake } from "@/db/queries/lanes";
-import { renameTransfers } from "@/db/queries/renamed-transfers";
-import { appendTransferEvents } from "@/db/queries/transfer-events";
-import { requestTransfer } from "@/db/queries/transfers";
-import { findWebhookAddressee, type WebhookAddressee } from "@/db/queries/webhook-addressees";
-import type { EntityKind } from "@/db/schema/transfers";
+import type { WebhookAddressee } from "@/db/queries/webhook-addressees";
 import { log } from "@/lib/log";
 import { type ReadDelivery, readDelivery } from "@/lib/rackbeat/webhooks";
 import { hashSecret, sameSecret } from "@/lib/secrets/secret";
-import { followInWrites } from "./rename-write";
+import { findAddressee } from "./find-addressee";
+import { followRename } from "./follow-rename";
 import { isSwitchedOn } from "./switched-on";
+import { type DueDelivery, writeDelivery } from "./write-deliveries";
 
 export type IncomingDelivery = {
   agreementId: string;
@@ -32,17 +28,6 @@ export type AcceptedDelivery =
   /** `wake`: this delivery is the one that has to wake the drain. */
   | { status: "accepted"; installationId: string; wake: boolean };
 
-/** The transfers that go by the key of what Rackbeat can rename. A document's number is what Fiken has it under: it stays. */
-const KEYED_BY: Partial<Record<EntityKind, EntityKind[]>> = {
-  customer: ["customer"],
-  supplier: ["supplier"],
-  product: ["product", "stock_level"],
-  lot: ["lot", "stock_level"],
-};
-
-/** A wake-up that has not been answered for this long is taken for lost. */
-const WAKE_STALE_MS = 20_000;
-
 /**
  * Checks and writes down; calls neither Rackbeat nor Fiken. A delivery carries no truth: whatever it says of the
  * entity is read from Rackbeat by the drain.
@@ -55,7 +40,7 @@ export async function acceptDelivery(
   const read = readDelivery({ eventHeader: headers.event, body });
   // Of the body where the header is missing, so that leaving it out does not spare anybody the token.
   const event = read.event ?? "";
-  const addressee = await findWebhookAddressee(db, { agreementId, event });
+  const addressee = await findAddressee(db, { agreementId, event });
   if (!addressee || !sameSecret(addressee.webhookSecretHash, hashSecret(secret))) {
     return { status: "unknown_agreement" };
   }
@@ -78,13 +63,16 @@ export async function acceptDelivery(
     await db.transaction(async (tx) => {
       await insertDelivery(tx, { ...seen, outcome: "ignored", reason: why });
       // A party that is not transferred for its own sake may be bound for the sake of its documents.
-      if (why === "switched_off" && "kind" in read) await followRename(tx, addressee, read);
+      if (why === "switched_off" && "kind" in read) {
+        await followRename(tx, { ...read, installationId, connectionId: addressee.connectionId });
+      }
     });
     log.info({ installationId, event: seen.event, reason: why }, "delivery ignored");
     return { status: "ignored", reason: why };
   }
   await learnAccount(db, addressee, headers.account);
-  return writeDown(db, addressee, { ...seen, read });
+  const { kind, rackbeatKey, previousKey } = read;
+  return writeDown(db, addressee, { receivedAt: now, event, body, kind, rackbeatKey, previousKey });
 }
 
 /** The token where we have it; where it was lost the secret address has to do, for a delivery only asks us to look. */
@@ -111,22 +99,6 @@ function reasonToIgnore(
   return isOn ? null : "switched_off";
 }
 
-type Renamed = { kind: EntityKind; rackbeatKey: string; previousKey: string | null };
-
-/** The delivery that tells of a rename is the only place where both keys stand. */
-async function followRename(
-  db: Database,
-  { installationId, connectionId }: WebhookAddressee,
-  { kind, rackbeatKey, previousKey }: Renamed,
-): Promise<void> {
-  const kinds = KEYED_BY[kind];
-  if (!kinds || previousKey === null || connectionId === null) return;
-  const rename = { installationId, connectionId, previousKey, rackbeatKey };
-  await renameTransfers(db, { ...rename, kinds });
-  await renameBinding(db, { ...rename, kind });
-  await followInWrites(db, { ...rename, kind });
-}
-
 /** That the header carries the agreement is not documented: its value is learnt once, from a right token. */
 async function learnAccount(
   db: Database,
@@ -137,52 +109,16 @@ async function learnAccount(
   await learnAccountHeader(db, { installationId, accountHeader: account });
 }
 
-type Seen = {
-  receivedAt: Date;
-  event: string;
-  body: string;
-  read: Renamed;
-};
-
 async function writeDown(
   db: Database,
-  addressee: WebhookAddressee,
-  { read, ...seen }: Seen,
+  { connectionId, grantId, isPaused, installationId }: WebhookAddressee,
+  delivery: Pick<
+    DueDelivery,
+    "receivedAt" | "event" | "body" | "kind" | "rackbeatKey" | "previousKey"
+  >,
 ): Promise<AcceptedDelivery> {
-  const { installationId, connectionId, grantId, isPaused } = addressee;
   if (connectionId === null || grantId === null)
     throw new Error("A live installation is connected");
-  const { kind, rackbeatKey } = read;
-  const wake = await db.transaction(async (tx) => {
-    await followRename(tx, addressee, read);
-    const transfer = await requestTransfer(tx, {
-      installationId,
-      connectionId,
-      kind,
-      rackbeatKey,
-      now: seen.receivedAt,
-    });
-    await insertDelivery(tx, {
-      ...seen,
-      installationId,
-      entityKind: kind,
-      rackbeatKey,
-      outcome: "accepted",
-      transferId: transfer.id,
-    });
-    if (transfer.requests === 1) {
-      await appendTransferEvents(tx, [
-        {
-          installationId,
-          transferId: transfer.id,
-          at: seen.receivedAt,
-          event: "received",
-          details: { event: seen.event },
-        },
-      ]);
-    }
-    if (isPaused) return false;
-    return requestWake(tx, { installationId, grantId, staleAfterMs: WAKE_STALE_MS });
-  });
-  return { status: "accepted", installationId, wake };
+  const due = { ...delivery, installationId, connectionId, grantId, isPaused };
+  return { status: "accepted", installationId, wake: await writeDelivery(db, due) };
 }

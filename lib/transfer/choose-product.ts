@@ -4,9 +4,31 @@ import { findLivePosting, markAdopted } from "@/db/queries/postings";
 import { releaseTransfersOfCause } from "@/db/queries/transfer-causes";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { findTransfer } from "@/db/queries/transfers";
-import { causeKey } from "@/lib/errors/catalog";
+import type { Transfer } from "@/db/schema/transfers";
+import { openFikenCompany } from "@/lib/connection/open-fiken-company";
+import { causeKey, type Problem } from "@/lib/errors/catalog";
+import type { FikenProduct } from "@/lib/fiken/schemas/products";
 
-type Choice = { installationId: string; transferId: string; fikenId: number; now?: Date };
+type TransferKey = { installationId: string; transferId: string };
+type Choice = TransferKey & { fikenId: number; now?: Date };
+
+/**
+ * What a person chooses among, as it stands in Fiken now: what was renumbered or deleted there meanwhile is not among
+ * it. Null: there is no such transfer, or it waits for no choice. One request to Fiken.
+ */
+export async function listProductCandidates(
+  db: Database,
+  { installationId, transferId }: TransferKey,
+): Promise<{ transfer: Transfer; number: string; products: FikenProduct[] } | null> {
+  const transfer = await findTransfer(db, { installationId, transferId });
+  const question = questionOf(transfer);
+  if (!transfer || !question) return null;
+  const { number } = question.details;
+  const fiken = await openFikenCompany(db, { installationId });
+  const found = await fiken.findProducts(number);
+  const products = found.filter(({ productId }) => isCandidate(question, productId));
+  return { transfer, number, products };
+}
 
 /**
  * A person's choice among several products in Fiken that have the item's number. Binds the pair and puts back in
@@ -18,11 +40,10 @@ export async function chooseProduct(
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     const transfer = await findTransfer(tx, { installationId, transferId });
-    const question = transfer?.problems.find(({ code }) => code === "item.several_matches");
-    if (transfer?.state !== "held" || question?.code !== "item.several_matches") return false;
-    const { number, candidates } = question.details;
-    if (!candidates.split(", ").includes(String(fikenId))) return false;
+    const question = questionOf(transfer);
+    if (!transfer || !question || !isCandidate(question, fikenId)) return false;
 
+    const { number } = question.details;
     const { connectionId } = transfer;
     const kind = transfer.kind === "lot" ? "lot" : "product";
     const pair = { installationId, connectionId, kind, rackbeatKey: number, fikenId } as const;
@@ -44,4 +65,15 @@ export async function chooseProduct(
     ]);
     return true;
   });
+}
+
+type Question = Extract<Problem, { code: "item.several_matches" }>;
+
+function questionOf(transfer: Transfer | null): Question | null {
+  if (transfer?.state !== "held") return null;
+  return transfer.problems.find((problem) => problem.code === "item.several_matches") ?? null;
+}
+
+function isCandidate({ details: { candidates } }: Question, fikenId: number): boolean {
+  return candidates.split(", ").includes(String(fikenId));
 }

@@ -10,6 +10,19 @@ export async function keepClaim(work: TransferWork): Promise<void> {
   if (!(await renew(work))) throw new ClaimLost(`Claim ${work.claim} ran out`);
 }
 
+/** The same work, where nothing is sent to Fiken any more once another drain has taken the transfer over. */
+export function guardedByClaim(work: TransferWork): TransferWork {
+  return { ...work, fiken: work.fiken.guardedBy(() => confirmClaim(work)) };
+}
+
+/** Asked when all waiting is over. An answer that comes late may tell of a claim that has run out since. */
+async function confirmClaim(work: TransferWork): Promise<void> {
+  const asked = work.now();
+  await keepClaim(work);
+  const tookMs = work.now().getTime() - asked.getTime();
+  if (tookMs > CLAIM_MS / 3) throw new ClaimLost(`Claim ${work.claim} was confirmed too late`);
+}
+
 /** Writes down what the turn has found out. Throws ClaimLost: a turn that was overtaken writes nothing any more. */
 export async function recordProgress(work: TransferWork, change: TransferChange): Promise<void> {
   if (!(await updateClaimedTransfer(work.db, keyOf(work), change))) {

@@ -3,7 +3,9 @@ import type { Connection } from "@/db/schema/connections";
 import type { TransferSettings } from "@/db/schema/transfer-settings";
 import type { Transfer } from "@/db/schema/transfers";
 import type { FikenCompanyClient } from "@/lib/connection/open-fiken-company";
+import type { Problem } from "@/lib/errors/catalog";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
+import type { DocumentKind } from "./document-request";
 import type { Ahead } from "./ledger-ahead";
 import type { LedgerIndex } from "./ledger-index";
 import type { Rules } from "./rules";
@@ -13,6 +15,7 @@ export type DrainContext = {
   db: Database;
   installationId: string;
   connection: Connection;
+  /** As read at the drain's start, and again after each turn. */
   settings: Omit<TransferSettings, "createdAt" | "updatedAt">;
   /** As read at the drain's start, or since, where they were found changed. */
   rules: Rules;
@@ -23,12 +26,11 @@ export type DrainContext = {
     /** Product groups of items that documents named without them. */
     itemGroups: Map<string, { number: number; name: string | null }>;
     invoiceAccount?: { number: string | null };
-    /** What Fiken's list of sales showed. */
-    ledger: LedgerIndex;
+    /** What Fiken's lists showed. */
+    ledgers: Record<DocumentKind, LedgerIndex>;
     /** What waits behind the document under work. */
-    salesAhead: Ahead;
-    purchasesAhead: Ahead;
-    /** Sales that are posted and wait to be read back together. */
+    ahead: Record<DocumentKind, Ahead>;
+    /** Documents that are posted and wait to be read back together. */
     unverified: number;
   };
   now: () => Date;
@@ -44,6 +46,19 @@ export type TransferWork = DrainContext & {
 /** The claim ran out and another drain works on the transfer: stop without writing anything. */
 export class ClaimLost extends Error {
   override readonly name = "ClaimLost";
+}
+
+/** Something else has to go first; told as the reason where it may take long. Looked at again at `dueAt`. */
+export class StillWaiting extends Error {
+  override readonly name = "StillWaiting";
+  readonly problem: Problem | null;
+  readonly dueAt: Date;
+
+  constructor(problem: Problem | null, dueAt: Date) {
+    super(`${problem?.code ?? "Waits"}, looked at again at ${dueAt.toISOString()}`);
+    this.problem = problem;
+    this.dueAt = dueAt;
+  }
 }
 
 /** Fiken may or may not have the document. Looked up again at `dueAt`; never repeated blindly. */

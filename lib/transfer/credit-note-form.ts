@@ -1,4 +1,4 @@
-import { findLivePosting, listCreditsOf } from "@/db/queries/postings";
+import { listCreditsOf } from "@/db/queries/postings";
 import {
   creditNoteDraftRequestOf,
   creditNoteFullRequestOf,
@@ -8,12 +8,11 @@ import { creditsInFull } from "@/lib/bookkeeping/full-credit";
 import { type Mapped, refused } from "@/lib/bookkeeping/mapped";
 import type { SalesVoucher } from "@/lib/bookkeeping/voucher";
 import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
-import { awaitOriginal } from "./await-original";
+import { awaitOriginal, type Original } from "./await-original";
 import type { TransferWork } from "./context";
 import type { DocumentRequest } from "./document-request";
 
 type Sent = { contactId: number; fingerprint: string; voucher: SalesVoucher };
-type Original = { fikenId: number; request: DocumentRequest };
 
 /**
  * What a credit note to a customer becomes in Fiken. The one place to change where Fiken's users turn out to want
@@ -97,16 +96,10 @@ async function reversalOf(work: TransferWork, sent: Sent): Promise<Mapped<Docume
 /** The credited document as it stands in Fiken by our own posting. */
 async function findOriginal(
   work: TransferWork,
-  { credits }: SalesVoucher,
+  { number, credits }: SalesVoucher,
 ): Promise<Original | null> {
   if (credits === null) return null;
-  await awaitOriginal(work, credits);
-  const { db, installationId, connection } = work;
-  const write = { installationId, connectionId: connection.id, kind: "customer_invoice" };
-  const posting = await findLivePosting(db, { ...write, key: credits });
-  if (!posting?.fikenId) return null;
-  // Safe: the posting of a document is only ever written from a document's request.
-  return { fikenId: Number(posting.fikenId), request: posting.request as DocumentRequest };
+  return awaitOriginal(work, { number, original: credits });
 }
 
 async function isCreditedElsewhere(

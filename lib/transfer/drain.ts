@@ -4,12 +4,15 @@ import { clearWake } from "@/db/queries/lanes";
 import { claimNextTransfer, findNextDueAt, settleTransfer } from "@/db/queries/transfers";
 import type { EntityKind } from "@/db/schema/transfers";
 import { log } from "@/lib/log";
-import { CLAIM_MS, startClaimHeartbeat } from "./claim";
-import { ClaimLost, type DrainContext, type TransferWork } from "./context";
+import { releaseItsCreditNotes } from "./await-original";
+import { CLAIM_MS, guardedByClaim, startClaimHeartbeat } from "./claim";
+import { ClaimLost, type DrainContext, StillWaiting, type TransferWork } from "./context";
+import { heedNewSettings, isLive } from "./current-settings";
 import { transferCustomerInvoice } from "./customer-invoice";
 import { claimReadBacks, countWaiting, isBatchFull } from "./ledger-read-back";
 import { openDrain } from "./open-drain";
 import { type Outcome, outcomeOf } from "./outcome";
+import { nextRecheck, releaseAlike } from "./recheck";
 import { heedNewRules } from "./rules";
 import { transferSupplierInvoice } from "./supplier-invoice";
 import { isSwitchedOn } from "./switched-on";
@@ -60,8 +63,10 @@ export async function drain(
     const claim = randomUUID();
     const transfer = await claimNext(context, claim);
     if (transfer) {
-      const outcome = await takeTurn({ ...context, transfer, claim });
+      const outcome = await takeTurn(guardedByClaim({ ...context, transfer, claim }));
       if (outcome) await heedNewRules(context, outcome);
+      await heedNewSettings(context);
+      if (!isLive(context.settings)) return { more: false, waitMs: null };
     } else if (!(await readBack(context)))
       return { more: false, waitMs: await timeToNext(context) };
   }
@@ -97,7 +102,11 @@ async function takeTurn(
   const requestsBefore = work.fiken.requests();
   const stopHeartbeat = startClaimHeartbeat(work);
   const outcome = await runTurn(work, run).finally(stopHeartbeat);
-  if (outcome) await settle(work, outcome, work.fiken.requests() - requestsBefore);
+  if (outcome) {
+    await settle(work, outcome, work.fiken.requests() - requestsBefore);
+    await releaseAlike(work, outcome);
+    await releaseItsCreditNotes(work, outcome);
+  }
   if (outcome?.state === "posted") work.known.unverified += 1;
   return outcome;
 }
@@ -116,7 +125,7 @@ async function runTurn(work: TransferWork, run: () => Promise<Outcome>): Promise
     if (error instanceof ClaimLost) return null;
     const reference = transfer.id;
     const outcome = outcomeOf(error, { attempts: transfer.attempts, now: now(), reference });
-    if (outcome.state !== "checking") {
+    if (outcome.state !== "checking" && !(error instanceof StillWaiting)) {
       log.warn({ err: error, installationId, transferId: transfer.id }, "transfer stopped");
     }
     return outcome;
@@ -138,7 +147,7 @@ async function settle(
       claim,
       state: outcome.state,
       problems,
-      dueAt: "dueAt" in outcome ? outcome.dueAt : now(),
+      dueAt: "dueAt" in outcome ? outcome.dueAt : nextRecheck(transfer, now()),
       attempts: isOver ? 0 : transfer.attempts + 1,
       requests: transfer.requests,
       fikenRequests,

@@ -18,7 +18,6 @@ export class Ahead {
   #waiting: { rackbeatKey: string; requests: number }[] = [];
   #listed = 0;
   readonly #documents = new Map<string, Read<RackbeatDocument>>();
-  readonly #days = new Map<string, string>();
   readonly #pdfs = new Map<string, Read<Uint8Array<ArrayBuffer>>>();
   readonly #take = pool(AT_ONCE);
 
@@ -40,7 +39,6 @@ export class Ahead {
     await this.#look(work);
     if (this.isBacklog) this.#readOn(work, side);
     const ahead = taken(this.#documents, transfer);
-    this.#days.delete(transfer.rackbeatKey);
     // Safe: this object holds the documents of one side only.
     return ahead ? (ahead as Promise<Document>) : side.read(work, transfer.rackbeatKey);
   }
@@ -50,12 +48,6 @@ export class Ahead {
     side: DocumentSide<Document>,
   ): Promise<Uint8Array<ArrayBuffer>> {
     return taken(this.#pdfs, work.transfer) ?? side.fetchPdf(work, work.transfer.rackbeatKey);
-  }
-
-  /** The days of the documents that come next, as far as they could be read. */
-  async days(): Promise<string[]> {
-    await Promise.allSettled([...this.#documents.values()].map(({ value }) => value));
-    return [...this.#days.values()];
   }
 
   async #look({ db, installationId, connection, transfer, now }: TransferWork): Promise<void> {
@@ -77,12 +69,7 @@ export class Ahead {
     const next = this.#waiting.slice(0, DOCUMENTS_AHEAD);
     for (const { rackbeatKey, requests } of next) {
       if (this.#documents.get(rackbeatKey)?.requests === requests) continue;
-      const value = this.#take(async () => {
-        const document = await side.read(work, rackbeatKey);
-        const day = side.dateOf(document);
-        if (day && this.#documents.has(rackbeatKey)) this.#days.set(rackbeatKey, day);
-        return document;
-      });
+      const value = this.#take(() => side.read(work, rackbeatKey));
       // Told to whoever comes to need it.
       value.catch(() => undefined);
       this.#documents.set(rackbeatKey, { requests, value });

@@ -1,60 +1,106 @@
 import { expect, test } from "vitest";
-import type { FikenSale } from "@/lib/fiken/schemas/sales";
 import { LedgerIndex } from "./ledger-index";
+import type { Ledger, LedgerEntry, LedgerFiken } from "./ledger-list";
 
 const NOW = new Date("2026-05-17T12:00:00Z");
 const later = (ms: number) => new Date(NOW.getTime() + ms);
-const APRIL = { from: "2026-04-10", to: "2026-04-20", mostPages: 2, now: NOW };
+const DAY = "2026-05-17";
+const FIKEN = {} as LedgerFiken;
+const PAGE_SIZE = 100;
 
-function aSale(saleNumber: string, changes: Partial<FikenSale> = {}): FikenSale {
-  const sale = { saleId: 1, saleNumber, kind: "external_invoice", deleted: false };
-  return {
-    ...sale,
-    date: "2026-04-10",
-    settled: false,
-    lines: [],
-    saleAttachments: [],
-    ...changes,
-  } as FikenSale;
-}
+const anEntry = (id: number, number: string | null = String(id)): LedgerEntry => {
+  return { id, number, isAsPosted: () => false, isTaken: () => false };
+};
+const entries = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, at) => anEntry(from + at));
 
-/** Answers the pages, and tells what was asked. */
-function aFiken(pages: FikenSale[][]) {
-  const asked: unknown[] = [];
-  return {
-    asked,
-    listSales: async (page: number, filter = {}) => {
-      asked.push(filter);
-      return { items: pages[page] ?? [], nextPage: page + 1 < pages.length ? page + 1 : null };
+/** A list that a test may add to, and which pages of it were read. */
+function aLedger(listed: LedgerEntry[], { reachDays = 400, counts = true } = {}) {
+  const pages: number[] = [];
+  const ledger: Ledger = {
+    reachDays,
+    read: async (_, page) => {
+      pages.push(page);
+      const items = listed.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+      const nextPage = (page + 1) * PAGE_SIZE < listed.length ? page + 1 : null;
+      return { items, nextPage, count: counts ? listed.length : null };
     },
   };
+  return { ledger, pages, index: new LedgerIndex(ledger) };
 }
 
-test("covers the days that were read, for two minutes, and reads a week around them", async () => {
-  const index = new LedgerIndex();
-  const fiken = aFiken([[aSale("1")], [aSale("2")]]);
-  expect(await index.read(fiken, APRIL)).toHaveLength(2);
-  expect(fiken.asked[0]).toEqual({ dateFrom: "2026-04-03", dateTo: "2026-04-27" });
-  expect(index.covers("2026-04-10", later(119_000))).toBe(true);
-  expect(index.covers("2026-04-20", NOW)).toBe(true);
-  expect(index.covers("2026-04-21", NOW)).toBe(false);
-  expect(index.covers("2026-04-10", later(120_000))).toBe(false);
-  expect([index.has("1"), index.has("2"), index.has("3")]).toEqual([true, true, false]);
+const refresh = (index: LedgerIndex, now: Date, { day = DAY, mostPages = 10 } = {}) =>
+  index.refresh(FIKEN, { day, mostPages, now });
+
+test("tells of what is listed, for fifteen seconds", async () => {
+  const { index } = aLedger([anEntry(1, "A"), anEntry(2, null)]);
+  expect(index.isFresh(DAY, NOW)).toBe(false);
+  await refresh(index, NOW);
+  expect([index.has("A"), index.has("B")]).toEqual([true, false]);
+  expect(index.isFresh(DAY, later(14_999))).toBe(true);
+  expect(index.isFresh(DAY, later(15_000))).toBe(false);
 });
 
-test("a number of a deleted sale, or of another kind, is free", async () => {
-  const index = new LedgerIndex();
-  const fiken = aFiken([[aSale("1", { deleted: true }), aSale("2", { kind: "invoice" })]]);
-  await index.read(fiken, APRIL);
-  expect([index.has("1"), index.has("2")]).toEqual([false, false]);
+test("reaches as far back as a mistyped date may be, and on to any later day", async () => {
+  const asked: string[] = [];
+  const { ledger } = aLedger([]);
+  const index = new LedgerIndex({
+    ...ledger,
+    read: (fiken, page, days) => {
+      asked.push(days.dateFrom);
+      return ledger.read(fiken, page, days);
+    },
+  });
+  await refresh(index, NOW);
+  expect(asked).toEqual(["2025-03-12"]);
+  expect(index.isFresh("2027-01-01", NOW)).toBe(true);
+  expect(index.isFresh("2026-04-16", NOW)).toBe(true);
+  expect(index.isFresh("2026-04-15", NOW)).toBe(false);
 });
 
-test("a list longer than it is worth covers nothing, and is not read again for a while", async () => {
-  const index = new LedgerIndex();
-  const fiken = aFiken([[aSale("1")], [aSale("2")], [aSale("3")]]);
-  expect(await index.read(fiken, APRIL)).toBeNull();
-  expect(fiken.asked).toHaveLength(2);
-  expect(index.covers("2026-04-10", NOW)).toBe(false);
-  expect(index.isGivenUp(later(119_000))).toBe(true);
-  expect(index.isGivenUp(later(120_000))).toBe(false);
+test("what we book ourselves is known, and costs one request to know again", async () => {
+  const listed = entries(1, 150);
+  const { index, pages } = aLedger(listed);
+  await refresh(index, NOW);
+  listed.push(...entries(151, 170));
+  for (const { id } of entries(151, 170)) index.note({ id, number: String(id), date: DAY });
+  pages.length = 0;
+  await refresh(index, later(20_000));
+  expect(pages).toEqual([1]);
+  expect(index.has("170")).toBe(true);
+  expect(index.isFresh(DAY, later(20_000))).toBe(true);
+});
+
+test("what others add is found wherever the list shows it", async () => {
+  const listed = entries(1, 350);
+  const { index, pages } = aLedger(listed);
+  await refresh(index, NOW);
+  listed.splice(10, 0, anEntry(999, "by hand"));
+  pages.length = 0;
+  await refresh(index, later(20_000));
+  expect(pages).toEqual([3, 2, 1, 0]);
+  expect(index.has("by hand")).toBe(true);
+});
+
+test("a number that was given afterwards is seen once the whole is read anew", async () => {
+  const listed = [anEntry(1, null), ...entries(2, 150)];
+  const { index } = aLedger(listed);
+  await refresh(index, NOW);
+  listed[0] = anEntry(1, "A");
+  await refresh(index, later(20_000));
+  expect(index.has("A")).toBe(false);
+  await refresh(index, later(30 * 60_000));
+  expect(index.has("A")).toBe(true);
+});
+
+test.each([
+  ["longer than it is worth", aLedger(entries(1, 201))],
+  ["that Fiken does not count", aLedger(entries(1, 3), { counts: false })],
+])("a list %s tells nothing, costs one request, and is left alone for a while", async (_, it) => {
+  await refresh(it.index, NOW, { mostPages: 2 });
+  expect(it.index.isFresh(DAY, NOW)).toBe(false);
+  await refresh(it.index, later(119_000), { mostPages: 2 });
+  expect(it.pages).toHaveLength(1);
+  await refresh(it.index, later(120_000), { mostPages: 2 });
+  expect(it.pages).toHaveLength(2);
 });

@@ -1,10 +1,8 @@
 import type { TransferWork } from "./context";
-import { shift } from "./ledger-index";
+import type { DocumentKind } from "./document-request";
 
-/** A page shows a hundred sales: worth its request where it spares this many look-ups. */
+/** A page shows a hundred documents: worth its request where it spares this many look-ups. */
 const LOOK_UPS_PER_PAGE = 3;
-/** Documents further apart are read in another batch: what lies between them would be read for nothing. */
-const SPAN_DAYS = 31;
 
 /**
  * Whether Fiken's list, read for a whole backlog at once, shows that nothing has the number. False where it does not
@@ -12,27 +10,15 @@ const SPAN_DAYS = 31;
  */
 export async function isSurelyNotInLedger(
   work: TransferWork,
-  { number, date }: { number: string; date: string },
+  kind: DocumentKind,
+  { number, date: day }: { number: string; date: string },
 ): Promise<boolean> {
-  const { ledger } = work.known;
+  const ledger = work.known.ledgers[kind];
+  const ahead = work.known.ahead[kind];
   if (work.transfer.attempts > 0) return false;
-  if (!ledger.covers(date, work.now())) await readAround(work, date);
-  return ledger.covers(date, work.now()) && !ledger.has(number);
-}
-
-async function readAround(work: TransferWork, date: string): Promise<void> {
-  const { ledger, salesAhead } = work.known;
-  const now = work.now();
-  if (!salesAhead.isBacklog || ledger.isGivenUp(now)) return;
-  const near = (await salesAhead.days()).filter(
-    (day) =>
-      day >= shift(date, -SPAN_DAYS) && day <= shift(date, SPAN_DAYS) && !ledger.covers(day, now),
-  );
-  const days = [date, ...near].sort();
-  await ledger.read(work.fiken, {
-    from: days[0] ?? date,
-    to: days.at(-1) ?? date,
-    mostPages: Math.max(1, Math.floor(salesAhead.waiting / LOOK_UPS_PER_PAGE)),
-    now,
-  });
+  if (!ledger.isFresh(day, work.now()) && ahead.isBacklog) {
+    const mostPages = Math.floor(ahead.waiting / LOOK_UPS_PER_PAGE);
+    await ledger.refresh(work.fiken, { day, mostPages, now: work.now() });
+  }
+  return ledger.isFresh(day, work.now()) && !ledger.has(number);
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { findLivePosting } from "@/db/queries/postings";
 import { claimUnverified, countUnverified } from "@/db/queries/waiting-documents";
-import { compareVoucherWithSale } from "@/lib/bookkeeping/ledger-comparison";
-import type { FikenSale } from "@/lib/fiken/schemas/sales";
+import type { EntityKind, Transfer } from "@/db/schema/transfers";
+import type { Problem } from "@/lib/errors/catalog";
 import { attachmentKeyOf } from "./attach-pdf";
-import { CLAIM_MS } from "./claim";
+import { CLAIM_MS, guardedByClaim } from "./claim";
 import type { DrainContext, TransferWork } from "./context";
-import type { DocumentRequest } from "./document-request";
-import { type Outcome, outcomeOf } from "./outcome";
+import type { DocumentKind, DocumentRequest } from "./document-request";
+import { LEDGERS, type LedgerEntry, readFromEnd } from "./ledger-list";
+import { type Outcome, outcomeOf, stopped } from "./outcome";
 import type { Standing } from "./post-once";
 import { verifyDocument } from "./verify-document";
 
@@ -23,10 +24,12 @@ const LIST_LAG_MS = 2_000;
 
 /** A document that others follow is read back with them. */
 export function isReadBackLater(
-  { known: { salesAhead, unverified } }: TransferWork,
+  { known: { ahead, unverified } }: TransferWork,
+  kind: DocumentKind,
   { request, made }: Standing<DocumentRequest>,
 ): boolean {
-  return made && request.form === "sale" && (salesAhead.isBacklog || unverified > 0);
+  const isListed = request.form === "sale" || request.form === "purchase";
+  return made && isListed && (ahead[kind].isBacklog || unverified > 0);
 }
 
 /** How many wait to be read back; a full batch where one of them has waited too long. */
@@ -42,7 +45,7 @@ export function isBatchFull({ known }: DrainContext): boolean {
 
 export type ReadBackTurn = { work: TransferWork; run: () => Promise<Outcome> };
 
-/** Claims what waits to be read back. Fiken's list is read once for all, when the first of them needs it. */
+/** Claims what waits to be read back. Fiken's lists are read once for all, when the first of them needs it. */
 export async function claimReadBacks(context: DrainContext): Promise<ReadBackTurn[]> {
   const { db, installationId, connection, now } = context;
   const claim = randomUUID();
@@ -50,42 +53,61 @@ export async function claimReadBacks(context: DrainContext): Promise<ReadBackTur
     ...{ installationId, connectionId: connection.id, claim },
     ...{ now: now(), leaseMs: CLAIM_MS, limit: BATCH },
   });
-  const days = claimed.flatMap(({ documentDate }) => documentDate ?? []).sort();
-  let listing: Promise<Map<number, FikenSale>> | undefined;
-  const list = () => {
-    listing ??= listSales(context, { days, count: claimed.length });
-    return listing;
+  const lists = new Map<EntityKind, Promise<LedgerEntry[]>>();
+  const listOf = (kind: DocumentKind) => {
+    const listed = lists.get(kind) ?? list(context, kind, claimed);
+    lists.set(kind, listed);
+    return listed;
   };
   let single = 0;
   const maySingle = () => single++ < MOST_SINGLE;
   return claimed.map((transfer) => {
-    const work = { ...context, transfer, claim };
-    return { work, run: () => readBack(work, { list, maySingle }) };
+    const work = guardedByClaim({ ...context, transfer, claim });
+    return { work, run: () => readBack(work, { listOf, maySingle }) };
   });
 }
 
-async function listSales(
-  { known: { ledger }, fiken, now }: DrainContext,
-  { days, count }: { days: string[]; count: number },
-): Promise<Map<number, FikenSale>> {
-  const [from, to] = [days[0], days.at(-1)];
-  if (count < SMALLEST_BATCH || !from || !to || ledger.isGivenUp(now())) return new Map();
-  const mostPages = Math.ceil(count / READ_BACKS_PER_PAGE);
-  const sales = await ledger.read(fiken, { from, to, mostPages, now: now() });
-  return new Map((sales ?? []).map((sale) => [sale.saleId, sale]));
+/** The list of the days of those that were claimed, from its end, as far as it takes to find them all. */
+async function list(
+  { fiken }: DrainContext,
+  kind: DocumentKind,
+  claimed: Transfer[],
+): Promise<LedgerEntry[]> {
+  const wanted = claimed.filter((transfer) => transfer.kind === kind);
+  const days = wanted.flatMap(({ documentDate }) => documentDate ?? []).sort();
+  const [dateFrom, dateTo] = [days[0], days.at(-1)];
+  if (wanted.length < SMALLEST_BATCH || !dateFrom || !dateTo) return [];
+  const missing = new Set(wanted.map(({ fikenId }) => fikenId));
+  const entries: LedgerEntry[] = [];
+  await readFromEnd((page) => LEDGERS[kind].read(fiken, page, { dateFrom, dateTo }), {
+    first: 0,
+    mostPages: Math.ceil(wanted.length / READ_BACKS_PER_PAGE),
+    take: ({ items }) => {
+      entries.push(...items);
+      for (const { id } of items) missing.delete(id);
+      return missing.size === 0;
+    },
+  });
+  return entries;
 }
 
 async function readBack(
   work: TransferWork,
-  { list, maySingle }: { list: () => Promise<Map<number, FikenSale>>; maySingle: () => boolean },
+  {
+    listOf,
+    maySingle,
+  }: { listOf: (kind: DocumentKind) => Promise<LedgerEntry[]>; maySingle: () => boolean },
 ): Promise<Outcome> {
   const { transfer, now } = work;
-  const standing = await findStandingSale(work);
+  const standing = await findStanding(work);
   if (!standing) return { state: "pending", dueAt: now(), problems: [] };
   const attachments = await countAttached(work, standing);
   try {
-    const sale = (await list()).get(Number(standing.fikenId));
-    if (sale && isAsPosted(standing.request, sale, attachments)) return { state: "verified" };
+    const entries = await listOf(sideOf(standing.request));
+    const listed = entries.find(({ id }) => id === Number(standing.fikenId));
+    const double = doubleOf(standing, entries);
+    if (double) return stopped([double]);
+    if (listed?.isAsPosted(standing.request, attachments)) return { state: "verified" };
     // The list may lag behind: only the document itself tells what is different.
     if (!maySingle()) return { state: "posted", dueAt: new Date(now().getTime() + LIST_LAG_MS) };
     return await verifyDocument(work, standing, { attachments });
@@ -97,13 +119,22 @@ async function readBack(
   }
 }
 
-function isAsPosted(request: DocumentRequest, sale: FikenSale, attachments: number): boolean {
-  if (request.form !== "sale") return false;
-  const expected = { contactId: request.contactId, attachments };
-  return compareVoucherWithSale(request.voucher, expected, sale).length === 0;
+/** A person has entered the same document between our look and our posting: told, for one of the two has to go. */
+function doubleOf(
+  { request, fikenId }: Standing<DocumentRequest>,
+  entries: LedgerEntry[],
+): Problem | null {
+  const others = entries.filter(({ id }) => id !== Number(fikenId));
+  const count = 1 + others.filter(({ isTaken }) => isTaken(request)).length;
+  const { number } = request.voucher;
+  return count > 1 ? { code: "fiken.several_documents", details: { number, count } } : null;
 }
 
-async function findStandingSale(work: TransferWork): Promise<Standing<DocumentRequest> | null> {
+function sideOf({ form }: DocumentRequest): DocumentKind {
+  return form === "purchase" ? "supplier_invoice" : "customer_invoice";
+}
+
+async function findStanding(work: TransferWork): Promise<Standing<DocumentRequest> | null> {
   const posting = await findPosting(work, work.transfer.kind, work.transfer.rackbeatKey);
   if (!posting?.fikenId) return null;
   // Safe: the posting of a document is only ever written from a document's request.

@@ -7,6 +7,7 @@ import { getEnv } from "@/lib/env";
 import { createRackbeatClient } from "@/lib/rackbeat/client";
 import { open } from "@/lib/secrets/seal";
 import type { DrainContext } from "./context";
+import { isLive } from "./current-settings";
 import { Ahead } from "./ledger-ahead";
 import { ledgerIndexOf } from "./ledger-index";
 import { readRules } from "./rules";
@@ -19,9 +20,7 @@ export async function openDrain(
   const installation = await getInstallation(db, installationId);
   const settings = await getTransferSettings(db, { installationId });
   const connection = await findActiveConnection(db, { installationId });
-  const mayTransfer =
-    installation.status === "active" && settings.liveAt !== null && settings.pausedAt === null;
-  if (!mayTransfer || !connection) return null;
+  if (installation.status !== "active" || !isLive(settings) || !connection) return null;
 
   return {
     db,
@@ -36,9 +35,11 @@ export async function openDrain(
     fiken: await openFikenCompany(db, { installationId }),
     known: {
       itemGroups: new Map(),
-      ledger: ledgerIndexOf(connection.id, now()),
-      salesAhead: new Ahead(),
-      purchasesAhead: new Ahead(),
+      ledgers: {
+        customer_invoice: ledgerIndexOf(connection.id, "customer_invoice", now()),
+        supplier_invoice: ledgerIndexOf(connection.id, "supplier_invoice", now()),
+      },
+      ahead: { customer_invoice: new Ahead(), supplier_invoice: new Ahead() },
       unverified: 0,
     },
     now,

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors/app-error";
 import { type Problem, retryOf } from "@/lib/errors/catalog";
-import { StillChecking } from "./context";
+import { StillChecking, StillWaiting } from "./context";
 
 /** Why something is not transferred, though nothing is wrong with it. */
 export type ExclusionReason =
@@ -52,6 +52,10 @@ export function outcomeOf(
   { attempts, now, reference }: { attempts: number; now: Date; reference: string },
 ): Outcome {
   if (error instanceof StillChecking) return { state: "checking", dueAt: error.dueAt };
+  if (error instanceof StillWaiting) {
+    const problems = error.problem ? [error.problem] : [];
+    return { state: "pending", dueAt: error.dueAt, problems };
+  }
   const problem: Problem =
     error instanceof AppError ? error.problem : { code: "app.unexpected", details: { reference } };
   if (retryOf(problem) === "after-fix") return stopped([problem]);

@@ -13,6 +13,7 @@ import { nullIfUnknown } from "./null-if-missing";
 import { postOnce } from "./post-once";
 import { recallContact } from "./recall-contact";
 import { tell } from "./timeline";
+import { stepBackForTwin } from "./twin-contact";
 
 /** Certain enough to take a contact for the same party. A name is not: two people may have the same. */
 const LOOKED_UP_BY = [
@@ -81,7 +82,10 @@ async function findOrCreate(
     request,
     lookUpFirst: true,
     lookUp: (sent) => findSameParty(work, sent, party),
-    post: async (sent) => String((await work.fiken.createContact(sent)).id),
+    post: async (sent) => {
+      await stepBackForTwin(work, sent, party.role);
+      return String((await work.fiken.createContact(sent)).id);
+    },
   });
   const contactId = Number(fikenId);
   await tell(work, made ? "contact_created" : "contact_found", { contactId });

@@ -10,6 +10,7 @@ import type { FikenPurchase } from "@/lib/fiken/schemas/purchases";
 import type { TransferWork } from "./context";
 import type { RequestOf } from "./document-request";
 import { type FormRules, scan } from "./form-rules";
+import { isSurelyNotInLedger } from "./ledger-look-up";
 import { nullIfDeleted } from "./null-if-missing";
 
 type PurchaseLike = RequestOf<"purchase" | "purchase_draft">;
@@ -17,8 +18,12 @@ type PurchaseLike = RequestOf<"purchase" | "purchase_draft">;
 /** A supplier's invoice by the supplier's own number; a credit note is one of negative amounts. */
 export const purchaseForm: FormRules<RequestOf<"purchase">> = {
   lookUp: findPurchases,
+  isSurelyAbsent: (work, { voucher: { identifier: number, date } }) =>
+    isSurelyNotInLedger(work, "supplier_invoice", { number, date }),
   post: async (work, { voucher, contactId }) => {
     const { id } = await work.fiken.createPurchase(purchaseRequestOf(voucher, { contactId }));
+    const { identifier: number, date } = voucher;
+    work.known.ledgers.supplier_invoice.note({ id, number, date });
     return String(id);
   },
   readBack: async (work, { voucher, contactId }, { fikenId, attachments }) => {

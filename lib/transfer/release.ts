@@ -4,6 +4,7 @@ import { releaseExcluded, releaseTransfersOfCause } from "@/db/queries/transfer-
 import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { releaseTransfers, requeueTransfer } from "@/db/queries/transfers";
+import { hastenCreditNotes } from "@/db/queries/waiting-credit-notes";
 import { entityKind, type Transfer } from "@/db/schema/transfers";
 import type { ProblemCode } from "@/lib/errors/catalog";
 import { DOCUMENT_POSTINGS } from "./document-request";
@@ -25,8 +26,8 @@ const CURED_BY = {
     "rackbeat.token_dead",
   ],
   settings: [
-    "document.price_too_precise",
     "document.credit_not_reversible",
+    "document.vat_rounded_by_fiken",
     "fiken.number_series_missing",
   ],
 } as const satisfies Record<string, readonly ProblemCode[]>;
@@ -43,6 +44,7 @@ export async function releaseHeld(
   return db.transaction(async (tx) => {
     const released = await releaseTransfers(tx, { installationId, codes: CURED_BY[curedBy], now });
     if (curedBy === "settings") {
+      await hastenCreditNotes(tx, { installationId, now });
       const settings = await getTransferSettings(tx, { installationId });
       const kinds = entityKind.enumValues.filter((kind) => isSwitchedOn(kind, settings));
       const { startDate } = settings;

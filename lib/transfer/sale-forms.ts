@@ -20,10 +20,10 @@ type SaleLike = RequestOf<"sale" | "sale_draft">;
 /** A document that Rackbeat has numbered; a credit note is one of negative amounts. */
 export const saleForm: FormRules<RequestOf<"sale">> = {
   lookUp: findSales,
-  isSurelyAbsent: (work, { voucher }) => isSurelyNotInLedger(work, voucher),
+  isSurelyAbsent: (work, { voucher }) => isSurelyNotInLedger(work, "customer_invoice", voucher),
   post: async (work, { voucher, contactId }) => {
     const { id } = await work.fiken.createSale(saleRequestOf(voucher, { contactId }));
-    work.known.ledger.note(voucher.number);
+    work.known.ledgers.customer_invoice.note({ id, ...voucher });
     return String(id);
   },
   readBack: async (work, { voucher, contactId }, { fikenId, attachments }) => {

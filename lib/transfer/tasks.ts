@@ -5,7 +5,8 @@ import { causeKey, type Problem } from "@/lib/errors/catalog";
 /** What waits for one cause: fixed once, all of it goes on. */
 export type Task = {
   causeKey: string;
-  /** As the first of them in booking order has it. */
+  /** The first of them in booking order, and the problem as it has it. */
+  transferId: string;
   problem: Problem;
   count: number;
   /** Per currency, in its smallest unit and without signs. What has no amount, as a customer, is not among them. */
@@ -37,6 +38,7 @@ function taskOf(rows: WaitingForCause[]): Task | null {
   if (!first || !problem) return null;
   return {
     causeKey: first.causeKey,
+    transferId: first.transferId,
     problem,
     count: rows.reduce((total, row) => total + row.count, 0),
     amounts: rows.flatMap(({ currency, totalMinor }) =>

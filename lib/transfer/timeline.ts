@@ -27,6 +27,7 @@ export type TimelineEvent =
   | "failed"
   | "waiting"
   | "released"
+  | "looked_again"
   | "retry_requested"
   | "found_changed"
   | "found_deleted"

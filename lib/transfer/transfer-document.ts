@@ -12,7 +12,6 @@ import { rulesOf } from "./document-forms";
 import type { DocumentRequest } from "./document-request";
 import type { DocumentSide } from "./document-side";
 import { issueDraft } from "./issue-draft";
-import type { Ahead } from "./ledger-ahead";
 import { isReadBackLater } from "./ledger-read-back";
 import { type ExclusionReason, type Outcome, stopped } from "./outcome";
 import { postOnce, type Standing } from "./post-once";
@@ -28,7 +27,7 @@ export async function transferDocument<Document extends RackbeatDocument>(
   work: TransferWork,
   side: DocumentSide<Document>,
 ): Promise<Outcome> {
-  const document = await aheadOf(work, side).read(work, side);
+  const document = await work.known.ahead[side.kind].read(work, side);
   await recordDocument(work, side, document);
   const live = await findStanding(work, side, document);
   const reason = live ? null : reasonToExclude(work, side, document);
@@ -51,15 +50,8 @@ export async function transferDocument<Document extends RackbeatDocument>(
   if (work.transfer.reverseAskedAt) await recordProgress(work, { reverseAskedAt: null });
   if (pdf) await attachPdf(work, standing, pdf);
   await issueDraft(work, standing);
-  if (isReadBackLater(work, standing)) return { state: "posted", dueAt: work.now() };
+  if (isReadBackLater(work, side.kind, standing)) return { state: "posted", dueAt: work.now() };
   return verifyDocument(work, standing, { attachments: pdf ? 1 : 0 });
-}
-
-function aheadOf<Document extends RackbeatDocument>(
-  { known: { salesAhead, purchasesAhead } }: TransferWork,
-  { kind }: DocumentSide<Document>,
-): Ahead {
-  return kind === "customer_invoice" ? salesAhead : purchasesAhead;
 }
 
 /** What the status page shows of the document; also of one that is held. A credit note's amounts are negative. */
@@ -120,7 +112,7 @@ function startPdf<Document extends RackbeatDocument>(
 ): PdfSource | null {
   const isCarried = sent ? rulesOf(sent).pdfOwner !== null : side.carriesPdf(work);
   if (!work.settings.attachPdf || !isCarried) return null;
-  const bytes = aheadOf(work, side).pdf(work, side);
+  const bytes = work.known.ahead[side.kind].pdf(work, side);
   bytes.catch(() => undefined);
   return { filename: side.filenameOf(document), bytes };
 }

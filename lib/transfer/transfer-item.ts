@@ -10,12 +10,14 @@ import { keepClaim, recordProgress } from "./claim";
 import type { TransferWork } from "./context";
 import { ensureProduct, findBoundProduct, readItem, type StandingProduct } from "./ensure-product";
 import { isEchoOfItem } from "./import-echo";
+import { takeItemTurn } from "./item-turn";
 import { type Outcome, stopped } from "./outcome";
 import { isSwitchedOn } from "./switched-on";
 import { tell } from "./timeline";
 
 /** One turn on a product or a lot of Rackbeat: its product in Fiken is found or made, and says what Rackbeat says. */
 export async function transferItem(work: TransferWork): Promise<Outcome> {
+  await takeItemTurn(work);
   const number = work.transfer.rackbeatKey;
   const item = await readItem(work, number);
   await recordProgress(work, { partyName: item?.name ?? work.transfer.partyName });

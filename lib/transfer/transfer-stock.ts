@@ -3,6 +3,7 @@ import { recordProgress } from "./claim";
 import type { TransferWork } from "./context";
 import { ensureProduct, findBoundProduct, readItem } from "./ensure-product";
 import { awaitOpeningStock } from "./import-echo";
+import { takeItemTurn } from "./item-turn";
 import { type Outcome, stopped } from "./outcome";
 import { keepsStock } from "./stock-kept";
 import { isSwitchedOn } from "./switched-on";
@@ -14,6 +15,7 @@ import { writeProduct } from "./transfer-item";
  * them and this number stands.
  */
 export async function transferStock(work: TransferWork): Promise<Outcome> {
+  await takeItemTurn(work);
   const item = await readItem(work, work.transfer.rackbeatKey);
   await recordProgress(work, { partyName: item?.name ?? work.transfer.partyName });
   if (!item || item.deleted_at) return { state: "excluded", reason: "not_in_use" };

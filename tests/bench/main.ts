@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { backlogWithoutPdf, backlogWithPdf } from "./backlog";
 import { watchCpuPressure } from "./cpu-pressure";
+import { crowd } from "./crowd";
 import { importIntoEmpty, importIntoHalfFilled } from "./import";
 import { type BenchOptions, DEFAULT_OPTIONS } from "./options";
 import type { Part } from "./part";
@@ -22,6 +23,7 @@ const PARTS: Part[] = [
   singleInvoice,
   backlogWithPdf,
   backlogWithoutPdf,
+  crowd,
   importIntoEmpty,
   importIntoHalfFilled,
 ];
@@ -31,8 +33,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /**
  * `npm run bench`: measures the built app over HTTP between both sandboxes, each number beside its target.
  * `--json FILE` writes all of it; `--only NAME`, repeatable, takes some parts only (all whose name begins so);
- * `--backlog N` and `--import-rows N` make them smaller; `--import-factor 1` imports at the true limits, which takes
- * a quarter of an hour a time; `--vs` measures a naive transfer beside ours. Exit code 1: a target is missed.
+ * `--backlog N`, `--burst N` and `--import-rows N` make them smaller; `--import-factor 1` imports at the true limits, which
+ * takes a quarter of an hour a time; `--vs` measures a naive transfer beside ours. Exit code 1: a target is missed.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
       json: { type: "string" },
       only: { type: "string", multiple: true },
       backlog: { type: "string" },
+      burst: { type: "string" },
       vs: { type: "boolean" },
       "import-rows": { type: "string" },
       "import-factor": { type: "string" },
@@ -48,6 +51,7 @@ async function main(): Promise<void> {
   const chosen = partsNamed(values.only);
   const options: BenchOptions = {
     backlog: values.backlog ? Number(values.backlog) : DEFAULT_OPTIONS.backlog,
+    burst: values.burst ? Number(values.burst) : DEFAULT_OPTIONS.burst,
     vs: values.vs ?? DEFAULT_OPTIONS.vs,
     importRows: Number(values["import-rows"] ?? DEFAULT_OPTIONS.importRows),
     importFactor: Number(values["import-factor"] ?? DEFAULT_OPTIONS.importFactor),

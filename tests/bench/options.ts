@@ -1,6 +1,8 @@
 export type BenchOptions = {
   /** Invoices in the backlogs. */
   backlog: number;
+  /** Webhooks in the burst. */
+  burst: number;
   /** Measures a naive transfer beside ours. */
   vs: boolean;
   /** Customers in the import, and as many suppliers and products. */
@@ -11,6 +13,7 @@ export type BenchOptions = {
 
 export const DEFAULT_OPTIONS: BenchOptions = {
   backlog: 500,
+  burst: 5_000,
   vs: false,
   importRows: 2_000,
   importFactor: 4,

@@ -87,7 +87,11 @@ function isAnsweredReadBack({ method, path, durationMs }: System["fiken"]["reque
   return method === "GET" && /\/sales\/\d+$/.test(path) && durationMs > 0;
 }
 
-async function findVerified(visitor: Visitor, number: string): Promise<TransferDetails | null> {
+/** Null until its timeline says so. */
+export async function findVerified(
+  visitor: Visitor,
+  number: string,
+): Promise<TransferDetails | null> {
   const { transfers } = transferPageSchema.parse(await visitor.get("/transfers"));
   const row = transfers.find((transfer) => transfer.number === number);
   if (!row) return null;

@@ -77,3 +77,41 @@ test("one company's session reads nothing of another's", async ({
   });
   system.rackbeat.uninstall(other, {});
 });
+
+test("a page that slept longer than its session goes on by itself, with what was typed and not saved", async ({
+  system: { appUrl },
+  goLive,
+  frame,
+  rackbeatPage,
+  witness,
+}) => {
+  witness.expected = /401 \(Unauthorized\)/;
+  await goLive();
+  await frame.getByRole("link", { name: "Kontoer", exact: true }).click();
+  const account = frame.getByRole("combobox", { name: /^Konto for .+, 25 % mva/ }).first();
+  await expect(account).toHaveValue("3000");
+  await account.selectOption("3010");
+
+  const app = rackbeatPage.frames().find((candidate) => candidate.url().startsWith(appUrl));
+  await app?.evaluate((sleptMs) => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + sleptMs;
+  }, 60 * 60_000);
+  const error = { code: "session.expired", cause: "Økten er utløpt.", fix: "" };
+  const refusal = { status: 401, json: { error } };
+  let refused = 0;
+  await rackbeatPage.route(
+    "**/api/embedded/session",
+    (route) => {
+      refused += 1;
+      return route.fulfill(refusal);
+    },
+    { times: 1 },
+  );
+
+  await frame.getByRole("button", { name: "Lagre kontoene" }).click();
+  await expect(frame.getByRole("status")).toHaveText(/^Lagret\./);
+  await expect(account).toHaveValue("3010");
+  expect(refused).toBe(1);
+  await expect(frame.getByText("Økten er utløpt.")).toHaveCount(0);
+});

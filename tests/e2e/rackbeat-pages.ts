@@ -5,9 +5,13 @@ export function frameIn(page: Page): FrameLocator {
   return page.getByTitle("Innstillinger for Fiken").contentFrame();
 }
 
-/** The line of an invoice on the app's status page; what keeps it stands in a line of its own below. */
-export function transferRow(frame: FrameLocator, number: number): Locator {
-  const name = new RegExp(`^Vis hva som har skjedd med Faktura ${number}\\b`);
+/** The line of a transfer on the app's status page; what keeps it stands in a line of its own below. */
+export function transferRow(
+  frame: FrameLocator,
+  number: number | string,
+  kind = "Faktura",
+): Locator {
+  const name = new RegExp(`^Vis hva som har skjedd med ${kind} ${number}\\b`);
   return frame.getByRole("row", { name });
 }
 

@@ -13,13 +13,18 @@ test("what Fiken refuses is shown with cause and fix, and is sent again by a pre
   await goLive();
   fiken.lockPeriod(FJORDLYS, FAR_AHEAD);
   const number = await book("Vanlig faktura");
-  const row = transferRow(frame, number);
-  await expect(row).toContainText(/Stoppet|Venter på deg/);
-  const reason = frame.getByRole("row", { name: /Fiken kan ikke bokføre på/ });
-  await expect(reason).toContainText("Åpne perioden i Fiken og send på nytt");
+  const line = transferRow(frame, number);
+  await expect(line).toContainText(/Stoppet|Venter på deg/);
+  const task = frame.getByRole("listitem").filter({ hasText: /Fiken kan ikke bokføre på/ });
+  await expect(task).toContainText("Åpne perioden i Fiken og send på nytt");
+  // Said once: in the list it is folded away.
+  const list = frame.getByRole("table", { name: "Overføringer" });
+  await expect(list.getByText(/Fiken kan ikke bokføre på/)).toBeHidden();
 
   fiken.lockPeriod(FJORDLYS, undefined);
+  await list.getByText("Årsak og valg").click();
+  await expect(list.getByText(/Fiken kan ikke bokføre på/)).toBeVisible();
   await frame.getByRole("button", { name: `Send Faktura ${number} på nytt` }).click();
-  await expect(row).toContainText("Verifisert");
+  await expect(line).toContainText("Verifisert");
   await expect(frame.getByText(/Fiken kan ikke bokføre/)).toHaveCount(0);
 });

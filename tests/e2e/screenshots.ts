@@ -8,6 +8,7 @@ import { openContext } from "./browser-context";
 import { acceptAtFiken } from "./fiken-books";
 import { seedMany } from "./many-in-fiken";
 import { frameIn, pressOnPanel, transferRow } from "./rackbeat-pages";
+import { addLanterns, changeBooked, LANTERN } from "./undecided";
 
 /** Every screen and state as a picture, to be looked at by a person: `npx tsx tests/e2e/screenshots.ts`. */
 const TARGET = ".screens";
@@ -47,6 +48,8 @@ async function main(): Promise<void> {
       status,
       mapping,
       transfers,
+      decisions,
+      reconciliation,
       stopped,
     ]) {
       await scene(studio);
@@ -216,10 +219,12 @@ async function status({ system: { fiken }, page, frame, shoot }: Studio): Promis
   await frame.getByText(/på vei til Fiken/).waitFor({ state: "hidden" });
   fiken.lockPeriod(FJORDLYS, "2099-12-31");
   const refused = await pressOnPanel(page, "Vanlig faktura");
-  await frame.getByRole("button", { name: `Send Faktura ${refused} på nytt` }).waitFor();
+  await transferRow(frame, refused)
+    .getByText(/Stoppet|Venter på deg/)
+    .waitFor();
   fiken.lockPeriod(FJORDLYS, undefined);
   const held = await pressOnPanel(page, "Ny varegruppe");
-  await frame.getByRole("button", { name: `Send Faktura ${held} på nytt` }).waitFor();
+  await transferRow(frame, held).getByText("Venter på deg").waitFor();
   await shoot("status-needs-you");
   await frame.getByRole("combobox", { name: "Språk" }).selectOption({ label: "English" });
   await frame.getByRole("link", { name: "Set-up", exact: true }).waitFor();
@@ -235,6 +240,10 @@ async function mapping({ frame, shoot }: Studio): Promise<void> {
   const accounts = frame.getByRole("combobox", { name: /^Konto for/ });
   await accounts.first().selectOption("");
   await shoot("mapping-missing");
+  await frame.getByRole("tab", { name: /^Kjøp/ }).click();
+  const purchases = frame.getByRole("combobox", { name: /^Kjøpskonto for .+, 25 % mva/ });
+  await purchases.first().selectOption("7350");
+  await shoot("mapping-purchases");
 }
 
 async function transfers({ system: { fiken }, context, page, frame, shoot, shootPage }: Studio) {
@@ -255,12 +264,62 @@ async function transfers({ system: { fiken }, context, page, frame, shoot, shoot
   await books.close();
 }
 
+/** Several products with one number, and invoices that were changed after they were sent. */
+async function decisions({ system, page, frame, shoot }: Studio): Promise<void> {
+  await page.reload();
+  addLanterns(system, AGREEMENT);
+  await frame.getByRole("button", { name: "Se produktene og velg" }).click();
+  const choose = frame.getByRole("button", { name: /^Velg Lykt, ID/ });
+  await choose.waitFor();
+  await shoot("status-choose-product");
+  await transferRow(frame, LANTERN, "Produkt").getByRole("link").click();
+  await choose.waitFor();
+  await shoot("transfer-choose-product");
+  await choose.click();
+  await frame.getByRole("status").getByText("Verifisert").waitFor();
+  await shoot("transfer-product-chosen");
+
+  await frame.getByRole("link", { name: "Status", exact: true }).click();
+  for (const _ of ["kept", "reposted"]) {
+    const number = await pressOnPanel(page, "Vanlig faktura");
+    await transferRow(frame, number).getByText("Verifisert").waitFor();
+    changeBooked(system, AGREEMENT, number);
+    await transferRow(frame, number).getByText("Venter på deg").waitFor();
+  }
+  await frame.getByText("2 dokumenter er endret i Rackbeat").waitFor();
+  await shoot("status-changed");
+  await frame.getByRole("link", { name: "Se og avgjør det første" }).click();
+  await frame.getByRole("heading", { name: /^Faktura \d+/ }).waitFor();
+  await shoot("transfer-changed");
+  await frame.getByRole("button", { name: /^Behold Faktura/ }).click();
+  await frame.getByRole("status").getByText("Verifisert").waitFor();
+  await shoot("transfer-kept");
+}
+
+async function reconciliation({ system, frame, shoot }: Studio): Promise<void> {
+  await frame.getByRole("link", { name: "Avstemming", exact: true }).click();
+  const start = frame.getByRole("button", { name: "Avstem", exact: true });
+  await start.waitFor();
+  await shoot("reconciliation-none");
+  system.fiken.settings.latencyMs = 1500;
+  await start.click();
+  await frame.getByText("Avstemmingen pågår").waitFor();
+  await shoot("reconciliation-running");
+  system.fiken.settings.latencyMs = 0;
+  await frame.getByRole("button", { name: "Last ned som CSV" }).waitFor();
+  await shoot("reconciliation-done");
+}
+
 /** What a person sees when nothing moves: paused, logged out, disconnected, uninstalled. */
 async function stopped({ system: { fiken, rackbeat }, page, frame, shoot }: Studio): Promise<void> {
   await page.reload();
   await frame.getByRole("button", { name: "Sett på pause" }).click();
   await frame.getByRole("button", { name: "Fortsett overføringen" }).waitFor();
   await shoot("status-paused");
+  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
+  await frame.getByText("Overføringen er satt på pause.").waitFor();
+  await shoot("set-up-paused");
+  await frame.getByRole("link", { name: "Status", exact: true }).click();
   await frame.getByRole("button", { name: "Fortsett overføringen" }).click();
   await frame.getByRole("button", { name: "Sett på pause" }).waitFor();
 

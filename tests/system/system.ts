@@ -97,6 +97,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       app = await start();
     },
     stop: async () => {
+      // First, or it would go on asking the app for work.
+      await engine.stop();
       await app.stop();
       await stopSurroundings();
     },

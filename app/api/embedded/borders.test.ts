@@ -40,7 +40,7 @@ import { GET as getSetUp } from "./set-up/route";
 import { PUT as putSettings } from "./settings/route";
 import { POST as postReleaseTask } from "./tasks/release/route";
 import { POST as postKeep } from "./transfers/[transferId]/keep/route";
-import { POST as postProduct } from "./transfers/[transferId]/product/route";
+import { GET as getProduct, POST as postProduct } from "./transfers/[transferId]/product/route";
 import { POST as postRepost } from "./transfers/[transferId]/repost/route";
 import { POST as postRetry } from "./transfers/[transferId]/retry/route";
 import { GET as getTransfer } from "./transfers/[transferId]/route";
@@ -89,6 +89,7 @@ const ROUTES: Record<string, Route> = {
   "PUT settings": putSettings,
   "POST release task": postReleaseTask,
   "POST keep": postKeep,
+  "GET product": getProduct,
   "POST product": postProduct,
   "POST repost": postRepost,
   "POST retry": postRetry,

@@ -1,37 +1,23 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Card } from "@/app/ui/card";
-import { useFrame } from "../frame";
 import { AccountTable } from "./account-table";
 import { changeOf, type Draft, EMPTY_DRAFT } from "./draft";
-import { MAPPING_KEY } from "./mapping-key";
-import { type MappingState, mappingSavedSchema } from "./mapping-state";
+import type { MappingState } from "./mapping-state";
 import { SaveBar } from "./save-bar";
+import { useSaveMapping } from "./use-save-mapping";
 import { ZoneTable } from "./zone-table";
 
 /** Proposals are filled in and marked; saving takes over what is shown, and lets waiting documents go on. */
 export function MappingForm({ mapping }: { mapping: MappingState }) {
   const translate = useTranslations("mapping");
-  const { fetchJson } = useFrame();
-  const queryClient = useQueryClient();
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
   const change = changeOf(mapping, draft);
   const unsaved =
     change.cells.length + change.domesticZeros.length + Object.keys(change.zones).length;
-  const save = useMutation({
-    mutationFn: () =>
-      fetchJson("/api/embedded/mappings", mappingSavedSchema, { method: "PUT", body: change }),
-    onSuccess: async ({ state }) => {
-      queryClient.setQueryData(MAPPING_KEY, state);
-      setDraft(EMPTY_DRAFT);
-      await queryClient.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey !== MAPPING_KEY,
-      });
-    },
-  });
+  const save = useSaveMapping(change, () => setDraft(EMPTY_DRAFT));
   return (
     <form
       className="grid grid-cols-1 gap-3"

@@ -10,8 +10,11 @@ import { MAPPING_KEY } from "./mapping-key";
 import { type MappingState, mappingStateSchema } from "./mapping-state";
 import { MappingTabs } from "./mapping-tabs";
 import { RefreshChart } from "./refresh-chart";
+import type { Side } from "./sides";
 
-export function MappingScreen({ initial }: { initial: MappingState }) {
+type MappingScreenProps = { initial: MappingState; side: Side | null };
+
+export function MappingScreen({ initial, side }: MappingScreenProps) {
   const translate = useTranslations("mapping");
   const { base, fetchJson } = useFrame();
   const { data: mapping, error } = useQuery({
@@ -38,7 +41,7 @@ export function MappingScreen({ initial }: { initial: MappingState }) {
     <>
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
-      <MappingTabs mapping={mapping} />
+      <MappingTabs mapping={mapping} side={side} />
       <RefreshChart />
     </>
   );

@@ -7,19 +7,19 @@ import { MappingForm } from "./mapping-form";
 import type { MappingState } from "./mapping-state";
 import { countUnmappedPurchases } from "./purchase-cells";
 import { PurchaseForm } from "./purchase-form";
+import { SIDES, type Side } from "./sides";
 
-const SIDES = ["sales", "purchase"] as const;
-type Side = (typeof SIDES)[number];
+type MappingTabsProps = { mapping: MappingState; side: Side | null };
 
-/** Sales and purchases, one in view: what is changed in the other stays. Opens where something is missing. */
-export function MappingTabs({ mapping }: { mapping: MappingState }) {
+/** Sales and purchases, one in view: what is changed in the other stays. Opens as asked, else where something is missing. */
+export function MappingTabs({ mapping, side: asked }: MappingTabsProps) {
   const translate = useTranslations("mapping");
   const missing = {
     sales: countUnmapped(mapping),
     purchase: countUnmappedPurchases(mapping.purchase),
   };
   const [shown, setShown] = useState<Side>(
-    missing.sales === 0 && missing.purchase > 0 ? "purchase" : "sales",
+    asked ?? (missing.sales === 0 && missing.purchase > 0 ? "purchase" : "sales"),
   );
   const tabs = useRef<Partial<Record<Side, HTMLButtonElement | null>>>({});
   const step = ({ key }: KeyboardEvent) => {

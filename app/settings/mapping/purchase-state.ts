@@ -38,6 +38,13 @@ const proposalSchema = z.object({
   reason: z.enum(["name_alike", "usual", "accepted"]),
 });
 
+const accountSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** The lines carry VAT and Fiken takes none there: it becomes cost, and the user sees that before saving. */
+  isNotDeducted: z.boolean(),
+});
+
 const groupSchema = z.object({
   /** Rackbeat's number of the product group; null: lines without a product. */
   number: z.number().nullable(),
@@ -62,7 +69,7 @@ export const purchaseStateSchema = z.object({
   zones: z.partialRecord(zoneSchema, zeroSchema),
   groups: z.array(groupSchema),
   /** Accounts that Fiken takes, or may take, with a treatment; by code. */
-  accounts: z.record(treatmentSchema, z.array(z.object({ code: z.string(), name: z.string() }))),
+  accounts: z.record(treatmentSchema, z.array(accountSchema)),
 });
 export type PurchaseState = z.infer<typeof purchaseStateSchema>;
 

@@ -58,6 +58,9 @@ function PurchaseRow(props: PurchaseRowProps) {
   const treatmentName = translate(`words.treatment.${treatment}`);
   const reason = group.proposals[treatment]?.reason;
   const isAbroad = treatment === "import" && account !== "";
+  const isNotDeducted = purchase.accounts[treatment].some(
+    (one) => one.code === account && one.isNotDeducted,
+  );
   const lacksType = isAbroad && shownImportType(group, draft) === null;
   return (
     <tr className={isFirst ? "border-line border-t first:border-t-0" : ""}>
@@ -77,12 +80,18 @@ function PurchaseRow(props: PurchaseRowProps) {
             }}
           >
             <option value="">{translate("mapping.choose")}</option>
-            {purchase.accounts[treatment].map(({ code, name: accountName }) => (
+            {purchase.accounts[treatment].map(({ code, name: accountName, isNotDeducted }) => (
               <option key={code} value={code}>
                 {code} {accountName}
+                {isNotDeducted && ` (${translate("mapping.notDeductedMark")})`}
               </option>
             ))}
           </Select>
+          {isNotDeducted && (
+            <p role="note" className="text-warn text-xs">
+              {translate("mapping.notDeducted")}
+            </p>
+          )}
           {isAbroad && <ImportTypeSelect {...props} name={name} />}
         </div>
       </td>

@@ -7,6 +7,7 @@ import {
   type ImportType,
   PURCHASE_TREATMENTS,
   PURCHASE_ZEROS,
+  type PurchaseCellTreatment,
   type PurchaseGroup,
   type PurchaseState,
 } from "./purchase-state";
@@ -30,14 +31,18 @@ export function purchaseStateOf({ isOn, groups, accounts, vat, chart }: Saved): 
       linesWithoutProduct(purchases, chart),
     ],
     accounts: Object.fromEntries(
-      PURCHASE_TREATMENTS.map((treatment) => [
-        treatment,
-        suggestPurchaseAccounts(null, treatment, chart)
-          .map(({ account, name }) => ({ code: account, name }))
-          .toSorted((one, other) => one.code.localeCompare(other.code)),
-      ]),
+      PURCHASE_TREATMENTS.map((treatment) => [treatment, acceptedAccounts(treatment, chart)]),
     ) as PurchaseState["accounts"],
   };
+}
+
+function acceptedAccounts(treatment: PurchaseCellTreatment, chart: Chart) {
+  const isTaxed = treatment !== "none" && treatment !== "import";
+  return suggestPurchaseAccounts(null, treatment, chart)
+    .map(({ account, name, vatType }) => ({
+      ...{ code: account, name, isNotDeducted: isTaxed && vatType === "NONE" },
+    }))
+    .toSorted((one, other) => one.code.localeCompare(other.code));
 }
 
 /** The general rules: purchases have no other. */

@@ -92,14 +92,19 @@ function Amount({ minor, currency }: { minor: number | null; currency: string })
 }
 
 /** What differs beside the amount, or what keeps the document from Fiken. */
-function Why({ row: { differences, reason } }: { row: ReconciliationRowState }) {
+function Why({ row: { differences, reason, currency } }: { row: ReconciliationRowState }) {
   const translate = useTranslations();
+  const { locale } = useFrame();
+  const shown = (field: string, value: string) =>
+    field.endsWith("Minor") && /^-?\d+$/.test(value)
+      ? formatAmount(Number(value), currency, locale)
+      : value;
   return (
     <>
       {differences.map(({ field, expected, actual }) => (
         <p key={field} className="text-muted text-xs">
-          {translate("reconciliation.differs", { field: fieldName(translate, field) })} {expected} →{" "}
-          {actual}
+          {translate("reconciliation.differs", { field: fieldName(translate, field) })}{" "}
+          {shown(field, expected)} → {shown(field, actual)}
         </p>
       ))}
       {reason && (

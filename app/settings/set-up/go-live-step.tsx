@@ -13,7 +13,7 @@ type GoLiveStepProps = { setUp: SetUpState; isConnected: boolean; isCurrent: boo
 
 /** Refused while something is missing, and says what: before it is pressed, and again if the server finds more. */
 export function GoLiveStep({ setUp, isConnected, isCurrent }: GoLiveStepProps) {
-  const { gaps, isLive, unmappedCells } = setUp;
+  const { gaps, isLive, isPaused, unmappedCells } = setUp;
   const translate = useTranslations("setUp");
   const { base, fetchJson } = useFrame();
   const queryClient = useQueryClient();
@@ -22,9 +22,10 @@ export function GoLiveStep({ setUp, isConnected, isCurrent }: GoLiveStepProps) {
     onSuccess: () => queryClient.invalidateQueries(),
   });
   if (isLive) {
+    const standing = !isConnected ? "liveWaits" : isPaused ? "livePaused" : "live";
     return (
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p role="status">{translate(isConnected ? "live" : "liveWaits")}</p>
+        <p role="status">{translate(standing)}</p>
         <ButtonLink href={base} look={isCurrent ? "primary" : "secondary"}>
           {translate("toStatus")}
         </ButtonLink>

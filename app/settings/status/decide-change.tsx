@@ -6,14 +6,14 @@ import { z } from "zod";
 import { Button } from "@/app/ui/button";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import type { TransferRow } from "./transfer-row";
+import type { ProblemRow, TransferRow } from "./transfer-row";
 
 const CHANGED = "document.changed_after_transfer";
 const UNBOOKED = "document.unbooked_after_transfer";
 
 /** The document is not in Rackbeat what it is in Fiken, and the user says which of them counts. */
-export function isForDecision({ problems }: TransferRow): boolean {
-  return problems.some(({ code }) => code === CHANGED || code === UNBOOKED);
+export function isForDecision({ code }: Pick<ProblemRow, "code">): boolean {
+  return code === CHANGED || code === UNBOOKED;
 }
 
 /** "Keep what is in Fiken", or reverse it there; a document that is still booked is sent again after that. */

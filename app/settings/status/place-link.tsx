@@ -5,6 +5,13 @@ import { ButtonLink } from "@/app/ui/button";
 import { useFrame } from "../frame";
 import type { ProblemRow } from "./transfer-row";
 
+const PATHS: Record<NonNullable<ProblemRow["place"]>, string> = {
+  mapping: "mapping",
+  "mapping-sales": "mapping?side=sales",
+  "mapping-purchase": "mapping?side=purchase",
+  "set-up": "set-up",
+};
+
 /** The way to where a problem is solved; nothing where that is in Rackbeat or Fiken. */
 export function PlaceLink({ place }: { place: ProblemRow["place"] }) {
   const translate = useTranslations();
@@ -12,8 +19,8 @@ export function PlaceLink({ place }: { place: ProblemRow["place"] }) {
   if (!place) return null;
   return (
     <p className="pt-1">
-      <ButtonLink href={`${base}/${place}`}>
-        {place === "mapping" ? translate("status.fixMapping") : translate("mapping.toSetUp")}
+      <ButtonLink href={`${base}/${PATHS[place]}`}>
+        {translate(place === "set-up" ? "mapping.toSetUp" : "status.fixMapping")}
       </ButtonLink>
     </p>
   );

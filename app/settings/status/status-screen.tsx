@@ -51,7 +51,10 @@ export function StatusScreen({ initial, watch }: StatusScreenProps) {
         {transfers.length === 0 ? (
           <p className="py-4 text-muted">{translate("empty")}</p>
         ) : (
-          <TransferTable transfers={transfers} />
+          <TransferTable
+            transfers={transfers}
+            toldCauses={new Set(newest.tasks.map(({ cause }) => cause))}
+          />
         )}
         {query.hasNextPage && (
           <div className="pt-3 text-center">

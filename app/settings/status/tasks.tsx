@@ -2,13 +2,16 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { z } from "zod";
-import { Button } from "@/app/ui/button";
+import { Button, ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { formatAmount, formatMoment } from "@/lib/i18n/format";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { asksForProduct, ChooseProduct } from "../product-choice/choose-product";
+import { isForDecision } from "./decide-change";
 import { PlaceLink } from "./place-link";
 import type { TaskRow } from "./task-row";
 
@@ -23,12 +26,48 @@ export function Tasks({ tasks }: { tasks: readonly TaskRow[] }) {
           <li key={task.causeKey}>
             <ProblemNotice cause={task.cause} fix={task.fix}>
               <Waiting task={task} />
-              {task.place ? <PlaceLink place={task.place} /> : <SendAllAgain task={task} />}
+              <TaskAction task={task} />
             </ProblemNotice>
           </li>
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** Where it is solved, the choice itself, or "send all again" for what is put right in Rackbeat or Fiken. */
+function TaskAction({ task }: { task: TaskRow }) {
+  if (task.place) return <PlaceLink place={task.place} />;
+  if (asksForProduct(task)) return <ProductTask task={task} />;
+  if (isForDecision(task)) return <DecisionTask task={task} />;
+  return <SendAllAgain task={task} />;
+}
+
+/** Fiken is asked for the products only once somebody wants to see them. */
+function ProductTask({ task: { transferId } }: { task: TaskRow }) {
+  const translate = useTranslations("productChoice");
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <div className="grid grid-cols-1 gap-2 pt-1">
+      <div>
+        <Button aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {translate(isOpen ? "hide" : "show")}
+        </Button>
+      </div>
+      {isOpen && <ChooseProduct transferId={transferId} />}
+    </div>
+  );
+}
+
+function DecisionTask({ task: { transferId, count } }: { task: TaskRow }) {
+  const translate = useTranslations("tasks");
+  const { base } = useFrame();
+  return (
+    <p className="pt-1">
+      <ButtonLink href={`${base}/transfers/${transferId}`}>
+        {translate("decideFirst", { count })}
+      </ButtonLink>
+    </p>
   );
 }
 

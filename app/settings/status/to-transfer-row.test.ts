@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Problem } from "@/lib/errors/catalog";
 import { type RowSource, toTransferRow } from "./to-transfer-row";
 
-const unmapped: Problem = {
+const unmapped: Extract<Problem, { code: "mapping.group_unmapped" }> = {
   code: "mapping.group_unmapped",
   details: { side: "sales", group: 3, groupName: "Kaffe", treatment: "medium" },
 };
@@ -28,8 +28,16 @@ const aTransfer = (overrides: Partial<RowSource>): RowSource => ({
 test("a held transfer shows every problem and the page on which it is solved", () => {
   const { problems } = toTransferRow(aTransfer({ problems: [unmapped, unavailable] }), "nb");
   expect(problems).toMatchObject([
-    { code: "mapping.group_unmapped", place: "mapping" },
+    { code: "mapping.group_unmapped", place: "mapping-sales" },
     { code: "provider.unavailable", place: null },
+  ]);
+});
+
+test("what is missing of purchases is solved on the side of purchases", () => {
+  const details = { ...unmapped.details, side: "purchase" } as const;
+  const problem: Problem = { code: "mapping.group_unmapped", details };
+  expect(toTransferRow(aTransfer({ problems: [problem] }), "nb").problems).toMatchObject([
+    { place: "mapping-purchase" },
   ]);
 });
 

@@ -71,14 +71,16 @@ function standingProblems({ state, problems }: RowSource): Problem[] {
 }
 
 /** The page on which a problem is solved; null where that is in Rackbeat or Fiken. */
-export function placeOf({ code }: Problem): ProblemRow["place"] {
-  if (code.startsWith("mapping.") && code !== "mapping.vat_zone_unknown") return "mapping";
+export function placeOf({ code, details }: Problem): ProblemRow["place"] {
+  if (code.startsWith("mapping.") && code !== "mapping.vat_zone_unknown") {
+    return "side" in details ? `mapping-${details.side}` : "mapping";
+  }
   if (code === "fiken.account_refused") return "mapping";
   const inSetUp: Problem["code"][] = [
     "fiken.grant_revoked",
     "fiken.not_connected",
     "connection.set_up_incomplete",
-    "document.price_too_precise",
+    "document.vat_rounded_by_fiken",
     "document.credit_not_reversible",
   ];
   return inSetUp.includes(code) ? "set-up" : null;

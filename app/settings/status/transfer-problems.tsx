@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { z } from "zod";
 import { Button } from "@/app/ui/button";
 import { ProblemNotice } from "@/app/ui/problem-notice";
@@ -11,10 +12,10 @@ import { DecideChange, isForDecision } from "./decide-change";
 import { PlaceLink } from "./place-link";
 import type { TransferRow } from "./transfer-row";
 
-type TransferProblemsProps = { transfer: TransferRow; canRetry: boolean };
+type TransferProblemsProps = { transfer: TransferRow; canRetry: boolean; children?: ReactNode };
 
 /** Everything that keeps a transfer, each with its cause, its fix and the way to it; and "send again", or the choice. */
-export function TransferProblems({ transfer, canRetry }: TransferProblemsProps) {
+export function TransferProblems({ transfer, canRetry, children }: TransferProblemsProps) {
   return (
     <div className="grid grid-cols-1 gap-2">
       {transfer.problems.map((problem) => (
@@ -22,8 +23,9 @@ export function TransferProblems({ transfer, canRetry }: TransferProblemsProps) 
           <PlaceLink place={problem.place} />
         </ProblemNotice>
       ))}
+      {children}
       {canRetry &&
-        (isForDecision(transfer) ? (
+        (transfer.problems.some(isForDecision) ? (
           <DecideChange transfer={transfer} />
         ) : (
           <SendAgain transfer={transfer} />

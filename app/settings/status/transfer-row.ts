@@ -30,7 +30,7 @@ export const problemSchema = z.object({
   code: z.string(),
   cause: z.string(),
   fix: z.string(),
-  place: z.enum(["mapping", "set-up"]).nullable(),
+  place: z.enum(["mapping", "mapping-sales", "mapping-purchase", "set-up"]).nullable(),
 });
 
 /** What the browser may know of a transfer: the same shape from the page and from the API. */

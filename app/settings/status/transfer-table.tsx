@@ -9,7 +9,13 @@ import { useFrame } from "../frame";
 import { TransferProblems } from "./transfer-problems";
 import type { TransferRow } from "./transfer-row";
 
-export function TransferTable({ transfers }: { transfers: readonly TransferRow[] }) {
+type TransferTableProps = {
+  transfers: readonly TransferRow[];
+  /** What the tasks above say already: a row that waits for nothing else folds it away. */
+  toldCauses: ReadonlySet<string>;
+};
+
+export function TransferTable({ transfers, toldCauses }: TransferTableProps) {
   const translate = useTranslations("status");
   const head = [
     translate("number"),
@@ -23,13 +29,17 @@ export function TransferTable({ transfers }: { transfers: readonly TransferRow[]
   return (
     <Table caption={translate("list")} head={head}>
       {transfers.map((transfer) => (
-        <TransferRows key={transfer.id} transfer={transfer} />
+        <TransferRows
+          key={transfer.id}
+          transfer={transfer}
+          isTold={transfer.problems.every(({ cause }) => toldCauses.has(cause))}
+        />
       ))}
     </Table>
   );
 }
 
-function TransferRows({ transfer }: { transfer: TransferRow }) {
+function TransferRows({ transfer, isTold }: { transfer: TransferRow; isTold: boolean }) {
   const translate = useTranslations();
   const { base, locale } = useFrame();
   const { id, number, partyName, totalMinor, currency, state, requestedAt, problems } = transfer;
@@ -61,8 +71,19 @@ function TransferRows({ transfer }: { transfer: TransferRow }) {
       </tr>
       {problems.length > 0 && (
         <tr className="border-line border-b last:border-b-0">
-          <td colSpan={5} className="px-2 pb-3">
-            <TransferProblems transfer={transfer} canRetry={needsYou} />
+          <td colSpan={5} className={`px-2 ${isTold ? "pb-2" : "pb-3"}`}>
+            {isTold ? (
+              <details>
+                <summary className="cursor-pointer text-muted text-xs">
+                  {translate("status.why")}
+                </summary>
+                <div className="pt-2">
+                  <TransferProblems transfer={transfer} canRetry={needsYou} />
+                </div>
+              </details>
+            ) : (
+              <TransferProblems transfer={transfer} canRetry={needsYou} />
+            )}
           </td>
         </tr>
       )}

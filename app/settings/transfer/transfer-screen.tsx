@@ -10,6 +10,7 @@ import { formatAmount, formatDate, formatDuration } from "@/lib/i18n/format";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { usePollInterval } from "../polling";
+import { asksForProduct, ChooseProduct } from "../product-choice/choose-product";
 import { TransferProblems } from "../status/transfer-problems";
 import { type TransferDetails, transferDetailsSchema } from "../status/transfer-row";
 import { Timeline } from "./timeline";
@@ -28,6 +29,7 @@ export function TransferScreen({ initial }: { initial: TransferDetails }) {
       pollInterval({ isMoving: MOVING.includes(state.data?.state ?? ""), error: state.error }),
   });
   const { kind, number, state } = transfer;
+  const needsYou = state === "held" || state === "failed";
   return (
     <>
       <p>
@@ -46,7 +48,11 @@ export function TransferScreen({ initial }: { initial: TransferDetails }) {
       </div>
       {transfer.problems.length > 0 && (
         <Card title={translate("transfer.problems")}>
-          <TransferProblems transfer={transfer} canRetry={state === "held" || state === "failed"} />
+          <TransferProblems transfer={transfer} canRetry={needsYou}>
+            {needsYou && transfer.problems.some(asksForProduct) && (
+              <ChooseProduct transferId={transfer.id} />
+            )}
+          </TransferProblems>
         </Card>
       )}
       <Card title={translate("transfer.document")}>

@@ -1,9 +1,11 @@
 import { listTransfers } from "@/db/queries/transfer-lists";
 import type { Transfer } from "@/db/schema/transfers";
 import { moveConnectionToGrant } from "@/lib/connection/reconnect";
+import { AppError } from "@/lib/errors/app-error";
 import type { ProblemCode } from "@/lib/errors/catalog";
 import { drain } from "@/lib/transfer/drain";
-import { releaseHeld, retryTransfer } from "@/lib/transfer/release";
+import { recheckStopped } from "@/lib/transfer/recheck";
+import { releaseHeld } from "@/lib/transfer/release";
 import { createBankAccount } from "@/tests/sandbox/fiken/accounts";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import type { Books } from "@/tests/sandbox/fiken/world";
@@ -58,31 +60,36 @@ function openBooks(slug: string): Books {
   return books;
 }
 
-/** What passes by itself; that a provider never answers is a lost answer after a long wait. */
+/** What passes by itself. */
 const PASSING: FaultKind[] = [
   "lose-answer",
   "lose-before",
   "500-before",
   "500-after",
   "429",
+  "timeout",
+  "timeout-after",
   "html-error",
 ];
 
-/** Requests at which a login at Fiken ends, whosever it is. */
-const REVOKED_AT = [100, 250];
+/** Five logins at Fiken end, whosever they are: the sooner the fewer entities there are. */
+const REVOCATIONS = 5;
 
-/** So many at the most, each at the share of all faults. */
-const LOCKED_BOOKINGS = 100;
+/** Of so many bookings at the most, each at the same share, the period is closed. */
+const BOOKINGS = 10_000;
 
-/** The seed makes the same trouble every time, as far as two lanes are as fast. */
-export function makeTrouble(seed: number, probability: number): void {
-  fiken.faults.setRandom({ seed, probability, kinds: PASSING });
-  for (const nth of REVOKED_AT) fiken.faults.add({ kind: "revoked-token", nth });
+/** The seed makes the same trouble every time, as far as two lanes are as fast. Each kind has its own probability. */
+export function makeTrouble(seed: number, probability: number, entities: number): void {
+  const passing = { probability, each: true, kinds: PASSING };
+  fiken.faults.setRandom({ seed, ...passing });
+  for (let at = 1; at <= REVOCATIONS; at += 1) {
+    fiken.faults.add({ kind: "revoked-token", nth: at * entities });
+  }
   const booking = { method: "POST", path: /\/(sales|purchases)$/ };
-  for (let at = 1; at <= LOCKED_BOOKINGS; at += 1) {
+  for (let at = 1; at <= BOOKINGS * probability; at += 1) {
     fiken.faults.add({ kind: "locked-period", ...booking, nth: Math.round(at / probability) });
   }
-  rackbeat.faults.setRandom({ seed: seed + 1, probability, kinds: PASSING });
+  rackbeat.faults.setRandom({ seed: seed + 1, ...passing });
 }
 
 export function endTrouble(): void {
@@ -90,8 +97,36 @@ export function endTrouble(): void {
   rackbeat.faults.clear();
 }
 
+/** Why something of the busy day is held in the end: what was done wrong in Rackbeat, or chosen so. */
+const OWN_CAUSES: ProblemCode[] = [
+  "document.line_differs",
+  "mapping.group_unmapped",
+  "document.credit_not_reversible",
+];
+
+/** The least that the clock jumps: so that many are due at once, as on a busy day. */
+const TICK_MS = 60_000;
+/** What waits longer than this waits for something that is held. */
+const LONGEST_WAIT_MS = 30 * 60_000;
+const SWEEP_MS = 10 * 60_000;
+const MOST_SWEEPS = 500;
+
+/**
+ * Days go by until nothing waits for a cause that passes: the drains work, the sweeps look again at what has stopped,
+ * and a person does nothing but log in again at Fiken.
+ */
+export async function workThrough(companies: Company[]): Promise<void> {
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
+    await drainAll(companies);
+    let waiting = 0;
+    for (const company of companies) waiting += await tend(company);
+    if (waiting === 0) return;
+  }
+  throw new Error(`Something still waits after ${MOST_SWEEPS} sweeps`);
+}
+
 /** All companies at once, on clocks that jump over the waits, until nothing is due any more. */
-export async function drainAll(companies: Company[]): Promise<void> {
+async function drainAll(companies: Company[]): Promise<void> {
   for (;;) {
     const results = await Promise.all(
       companies.map(({ db, installationId, now }) =>
@@ -99,30 +134,48 @@ export async function drainAll(companies: Company[]): Promise<void> {
       ),
     );
     if (results.some(({ more }) => more)) continue;
-    const waits = results.flatMap(({ waitMs }) => waitMs ?? []);
-    if (waits.length === 0) return;
+    const waitMs = Math.min(...results.map((result) => result.waitMs ?? Infinity));
+    if (waitMs > LONGEST_WAIT_MS) return;
     // Together, while none of them has a request under way.
-    for (const { passTime } of companies) await passTime(Math.min(...waits) + 1);
+    for (const { passTime } of companies) await passTime(Math.max(waitMs + 1, TICK_MS));
   }
 }
 
-/** What a person does about what is held: logs in again at Fiken, and sends again what met a locked period. */
-export async function cure(company: Company): Promise<void> {
-  const { db, installationId, now } = company;
-  const held = await transfersOf(company);
-  if (held.some((transfer) => isHeldFor(transfer, "fiken.grant_revoked"))) {
-    const { id: grantId } = await logInToFiken(db, { installationId });
-    await moveConnectionToGrant(db, { installationId, grantId });
-    await releaseHeld(db, { installationId, curedBy: "connection", now: now() });
+/** Answers how many have stopped for a cause that passes. */
+async function tend(company: Company): Promise<number> {
+  const { db, installationId, now, passTime } = company;
+  const stopped = (await transfersOf(company))
+    .filter(isStopped)
+    .filter((one) => !isHeldForOwn(one));
+  if (stopped.length === 0) return 0;
+  if (stopped.some(({ problems }) => problems.some(({ code }) => code === "fiken.grant_revoked"))) {
+    await logInAgain(company);
   }
-  for (const transfer of held) {
-    if (!isHeldFor(transfer, "fiken.period_locked")) continue;
-    await retryTransfer(db, { installationId, transferId: transfer.id, now: now() });
+  await passTime(SWEEP_MS);
+  await recheckStopped(db, { installationId, now: now() });
+  return stopped.length;
+}
+
+/** As often as it takes, for a login meets the same trouble. */
+async function logInAgain({ db, installationId, now }: Company): Promise<void> {
+  for (;;) {
+    try {
+      const { id: grantId } = await logInToFiken(db, { installationId });
+      await moveConnectionToGrant(db, { installationId, grantId });
+      await releaseHeld(db, { installationId, curedBy: "connection", now: now() });
+      return;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
   }
 }
 
-function isHeldFor({ problems }: Transfer, cause: ProblemCode): boolean {
-  return problems.some(({ code }) => code === cause);
+export function isStopped({ state }: Transfer): boolean {
+  return state === "held" || state === "failed";
+}
+
+export function isHeldForOwn({ state, problems }: Transfer): boolean {
+  return state === "held" && problems.every(({ code }) => OWN_CAUSES.includes(code));
 }
 
 export function transfersOf({ db, installationId }: Company): Promise<Transfer[]> {

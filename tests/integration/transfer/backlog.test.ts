@@ -1,10 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Sale } from "@/tests/sandbox/fiken/records";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken } from "@/tests/support/providers";
-import { standingSales, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
+import {
+  standingPurchases,
+  standingSales,
+  startWorld,
+  type TransferWorld,
+} from "@/tests/support/transfer-world";
 
 const CUSTOMER = 10_002;
+const SUPPLIER = 50_002;
 const BACKLOG = 60;
+const SUPPLIER_BACKLOG = 30;
 
 let world: TransferWorld;
 
@@ -15,6 +23,39 @@ async function bookBacklog(count: number): Promise<string[]> {
   const numbers: string[] = [];
   for (let n = 0; n < count; n += 1) numbers.push(await world.book({ customerNumber: CUSTOMER }));
   return numbers;
+}
+
+/** The same of suppliers' invoices, by the suppliers' numbers that they have: LF-1 and on. */
+async function bookPurchases(count: number): Promise<string[]> {
+  const book = (n: number) =>
+    world.bookPurchase({ supplierNumber: SUPPLIER, supplierInvoiceNumber: `LF-${n}` });
+  await book(0);
+  await world.drain();
+  const numbers: string[] = [];
+  for (let n = 1; n <= count; n += 1) numbers.push(await book(n));
+  return numbers;
+}
+
+async function expectPurchasesVerified(numbers: string[], attachments: number) {
+  for (const [at, number] of numbers.entries()) {
+    expect(await world.transfer(number)).toMatchObject({ state: "verified", problems: [] });
+    const purchases = standingPurchases(`LF-${at + 1}`);
+    expect(purchases).toHaveLength(1);
+    expect(purchases[0]?.attachments).toHaveLength(attachments);
+  }
+  expect(fiken.violations).toBe(0);
+}
+
+function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** As a person does it in Fiken. */
+function enterByHand(saleNumber: string, changes: Partial<Sale> = {}): void {
+  const books = fiken.world.books(FJORDLYS);
+  const [sale] = [...books.sales.values()].filter(({ kind }) => kind === "external_invoice");
+  if (!sale) throw new Error("no sale to copy");
+  books.sales.set(999_999, { ...sale, ...changes, saleId: 999_999, saleNumber });
 }
 
 async function expectVerified(numbers: string[], attachments: number) {
@@ -32,8 +73,16 @@ describe.each([
   { attachPdf: false, target: 1.1 },
 ])("a backlog, PDF: $attachPdf", ({ attachPdf, target }) => {
   beforeEach(async () => {
-    world = await startWorld({ attachPdf });
+    world = await startWorld({ attachPdf, supplierInvoiceMode: "booked" });
   });
+
+  test(`costs at most ${target} requests per supplier invoice`, async () => {
+    const numbers = await bookPurchases(SUPPLIER_BACKLOG);
+    const before = fiken.requests.length;
+    await world.drain();
+    await expectPurchasesVerified(numbers, attachPdf ? 1 : 0);
+    expect((fiken.requests.length - before) / SUPPLIER_BACKLOG).toBeLessThanOrEqual(target);
+  }, 60_000);
 
   test(`costs at most ${target} requests per invoice`, async () => {
     const numbers = await bookBacklog(BACKLOG);
@@ -46,19 +95,82 @@ describe.each([
 
 describe("in a backlog", () => {
   beforeEach(async () => {
-    world = await startWorld();
+    world = await startWorld({ supplierInvoiceMode: "booked" });
   });
 
-  test("a number that a person has entered in Fiken is found, not booked again", async () => {
+  test.each([
+    ["the invoice's own day", 0],
+    ["a day of the year before", -365],
+    ["a day to come", 200],
+  ])("a number that a person has entered on %s is found, not booked again", async (_, days) => {
     const numbers = await bookBacklog(10);
-    const books = fiken.world.books(FJORDLYS);
-    const [sale] = [...books.sales.values()].filter(({ kind }) => kind === "external_invoice");
-    if (!sale) throw new Error("no sale to copy");
-    const [taken] = numbers.splice(4, 1);
-    books.sales.set(999_999, { ...sale, saleId: 999_999, saleNumber: taken ?? "" });
+    const [taken = ""] = numbers.splice(4, 1);
+    enterByHand(taken, { date: dayFromNow(days) });
     await world.drain();
     await expectVerified(numbers, 1);
-    expect(standingSales(taken ?? "")).toHaveLength(1);
+    expect(standingSales(taken)).toHaveLength(1);
+  });
+
+  test("a number that a person enters while it drains is found within seconds", async () => {
+    const numbers = await bookBacklog(12);
+    const taken = numbers.at(-6) ?? "";
+    fiken.hook = async (phase, { method, path }) => {
+      if (phase !== "after-commit" || method !== "POST" || !path.endsWith("/sales")) return;
+      if (standingSales(numbers[2] ?? "").length === 0) return;
+      fiken.hook = undefined;
+      enterByHand(taken, { date: dayFromNow(-30) });
+      await world.passTime(15_000);
+    };
+    await world.drain();
+    expect(standingSales(taken)).toHaveLength(1);
+    expect(await world.transfer(taken)).toMatchObject({
+      state: "held",
+      problems: [{ code: "fiken.number_taken" }],
+    });
+    await expectVerified(
+      numbers.filter((number) => number !== taken),
+      1,
+    );
+  });
+
+  test("the same invoice entered by a person in those seconds is told, not passed over", async () => {
+    const numbers = await bookBacklog(10);
+    const doubled = numbers[6] ?? "";
+    fiken.hook = (phase, { method }) => {
+      const [ours] = standingSales(doubled);
+      if (phase === "after-commit" && method === "POST" && ours) {
+        fiken.hook = undefined;
+        enterByHand(doubled, ours);
+      }
+      return undefined;
+    };
+    await world.drain();
+    expect(await world.transfer(doubled)).toMatchObject({
+      state: "held",
+      problems: [{ code: "fiken.several_documents", details: { number: doubled, count: 2 } }],
+    });
+    await expectVerified(
+      numbers.filter((number) => number !== doubled),
+      1,
+    );
+  });
+
+  test("a supplier's invoice that a person has entered is found, not booked again", async () => {
+    const numbers = await bookPurchases(10);
+    const books = fiken.world.books(FJORDLYS);
+    const [first] = standingPurchases("LF-0");
+    if (!first) throw new Error("no purchase to copy");
+    books.purchases.set(999_999, { ...first, purchaseId: 999_999, identifier: "LF-5" });
+    await world.drain();
+    await expectPurchasesVerified(numbers, 1);
+    expect((await world.transfer(numbers[4] ?? "")).fikenId).toBe(999_999);
+  });
+
+  test("a purchase whose answer was lost is looked up by itself, and stands once", async () => {
+    const numbers = await bookPurchases(12);
+    fiken.faults.add({ kind: "lose-answer", method: "POST", path: /\/purchases$/, nth: 6 });
+    await world.drain();
+    await expectPurchasesVerified(numbers, 1);
   });
 
   test("a sale whose answer was lost is looked up by itself, and stands once", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import { releaseHeld } from "@/lib/transfer/release";
+import { listTasks } from "@/lib/transfer/tasks";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken, rackbeat } from "@/tests/support/providers";
 import {
@@ -35,6 +36,19 @@ async function creditOfNothing(world: TransferWorld, original: string): Promise<
   if (!stored) throw new Error("The sandbox has lost the credit note");
   stored.credits = null;
   return note;
+}
+
+/** Fiken takes the invoice later, and its credit note waits for it. */
+async function creditOfHeld(world: TransferWorld) {
+  fiken.faults.add({ kind: "locked-period", method: "POST", path: /\/(sales|drafts)$/ });
+  const original = await world.book({ lines: LAMPS });
+  const note = await drained(world, world.credit(original));
+  expect(await world.transfer(original)).toMatchObject({ state: "held" });
+  expect(await world.transfer(note)).toMatchObject({
+    state: "pending",
+    problems: [{ code: "document.waits_for_original", details: { number: note, original } }],
+  });
+  return { original, note };
 }
 
 async function expectVerified(world: TransferWorld, number: string, fikenKind: string) {
@@ -131,7 +145,12 @@ describe("Rackbeat issues the invoice, by reversal", () => {
       };
       if (method === "POST") fiken.faults.add({ kind: "500-before", method, path: /\/sales$/ });
       const original = await world.book();
-      const note = await drained(world, world.credit(original));
+      const note = await world.credit(original);
+      await world.drain(0);
+      expect(await world.transfer(note)).toMatchObject({
+        ...{ state: "pending", problems: [{ code: "document.waits_for_original" }] },
+      });
+      await world.drain();
       fiken.hook = undefined;
       expect(fiken.faults.list()).toEqual([]);
       await expectVerified(world, note, "sale_reversal");
@@ -139,6 +158,43 @@ describe("Rackbeat issues the invoice, by reversal", () => {
       expect(standingSales(original)).toEqual([]);
     },
   );
+
+  test("it waits for an original that is held, says so, and goes on with it", async () => {
+    const world = await startWorld(reversal);
+    const { original, note } = await creditOfHeld(world);
+    expect(await listTasks(world.db, world)).toMatchObject([{ count: 1 }]);
+    await world.deliver(original, "customer_invoice.updated");
+    await world.drain(0);
+    await expectVerified(world, note, "sale_reversal");
+    expect(await world.transfer(original)).toMatchObject({ state: "verified", problems: [] });
+    expect(standingSales(original)).toEqual([]);
+  });
+
+  test("it waits no longer once the user wants negative sales", async () => {
+    const world = await startWorld(reversal);
+    const { original, note } = await creditOfHeld(world);
+    await saveTransferSettings(world.db, { ...world, creditNoteForm: "negative_sale" });
+    await releaseHeld(world.db, { ...world, curedBy: "settings", now: world.now() });
+    await world.drain(0);
+    await expectVerified(world, note, "sale");
+    expect(await world.transfer(original)).toMatchObject({ state: "held" });
+  });
+
+  test("it is held for an original that was not heard of, and goes on when that has come", async () => {
+    const world = await startWorld(reversal);
+    const { number } = rackbeat.bookCustomerInvoice(world.agreementId, {
+      ...{ customerNumber: 10_001, lines: LAMPS },
+    });
+    const original = String(number);
+    const note = await drained(world, world.credit(original));
+    expect(await world.transfer(note)).toMatchObject({
+      ...{ state: "held", problems: [{ details: { original, reason: "original_unknown" } }] },
+    });
+    await world.deliver(original);
+    await world.drain();
+    await expectVerified(world, note, "sale_reversal");
+    expect(standingSales(original)).toEqual([]);
+  });
 
   test("credited in part: held, and sent as a negative sale once the user wants that", async () => {
     const world = await startWorld(reversal);
@@ -206,6 +262,17 @@ describe("Fiken issues the invoice, booked", () => {
     ]);
     const sale = books().sales.get(notes()[0]?.saleId ?? 0);
     expect(sale && totalsOf(sale)).toEqual({ net: -quantity * NET, vat: -quantity * (NET / 4) });
+  });
+
+  test("it waits for an invoice that is held, and is Fiken's credit note on it", async () => {
+    const world = await startWorld(byFiken);
+    const { original, note } = await creditOfHeld(world);
+    expect(noteDrafts()).toEqual([]);
+    await world.deliver(original, "customer_invoice.updated");
+    await world.drain(0);
+    await expectVerified(world, note, "credit_note");
+    const [invoice] = invoices();
+    expect(notes()).toMatchObject([{ associatedInvoiceId: invoice?.invoiceId }]);
   });
 
   test("of an invoice that we do not know: a credit note that stands for itself, issued once", async () => {

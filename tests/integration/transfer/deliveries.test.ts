@@ -1,13 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { ensureBinding, findBinding } from "@/db/queries/bindings";
+import { findActiveConnection } from "@/db/queries/connections";
 import { listDeliveries } from "@/db/queries/deliveries";
 import { getInstallation } from "@/db/queries/installations";
+import { listTransferEvents } from "@/db/queries/transfer-events";
 import { listTransfers } from "@/db/queries/transfer-lists";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import { saveWebhookSubscription } from "@/db/queries/webhook-subscriptions";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import type { EntityKind } from "@/db/schema/transfers";
 import { hashSecret } from "@/lib/secrets/secret";
+import { writeDelivery } from "@/lib/transfer/write-deliveries";
 import {
   aTransferWorld,
   standingSales,
@@ -271,6 +275,63 @@ test("two deliveries of one invoice make one transfer", async () => {
   const [transfer, ...others] = await listTransfers(world.db, world);
   expect(others).toEqual([]);
   expect(transfer).toMatchObject({ rackbeatKey: "10400", requests: 2, state: "pending" });
+});
+
+describe("a burst", () => {
+  const UPDATED = "customer_invoice.updated";
+  const COUNT = 300;
+  const numbers = Array.from({ length: COUNT }, (_, index) => String(20_000 + (index % 200)));
+
+  test("loses nothing: one transfer and one beginning per invoice, every delivery kept, one wake-up", async () => {
+    const answers = await Promise.all(numbers.map((number) => world.deliver(number, UPDATED)));
+    expect(answers.filter(({ status }) => status !== "accepted")).toEqual([]);
+    expect(answers.filter((answer) => "wake" in answer && answer.wake)).toHaveLength(1);
+
+    const written = await listTransfers(world.db, { ...world, limit: COUNT });
+    expect(written.map(({ rackbeatKey }) => rackbeatKey).toSorted()).toEqual(
+      [...new Set(numbers)].toSorted(),
+    );
+    expect(await listDeliveries(world.db, { ...world, limit: 2 * COUNT })).toHaveLength(COUNT);
+    for (const { id } of written.slice(0, 20)) {
+      const events = await listTransferEvents(world.db, { ...world, transferId: id });
+      expect(events.map(({ event }) => event)).toEqual(["received"]);
+    }
+  });
+
+  test("one that the database refuses takes none of the others with it", async () => {
+    const { db, installationId } = world;
+    const connection = await findActiveConnection(db, { installationId });
+    if (!connection) throw new Error("The world is connected");
+    const { id: connectionId, grantId } = connection;
+    const due = {
+      ...{ installationId, connectionId, grantId, isPaused: false },
+      ...{ kind: "customer_invoice" as const, previousKey: null },
+      ...{ receivedAt: world.now(), event: UPDATED, body: "" },
+    };
+    const writes = await Promise.allSettled([
+      writeDelivery(db, { ...due, rackbeatKey: "20001" }),
+      writeDelivery(db, { ...due, rackbeatKey: "20002", connectionId: randomUUID() }),
+      writeDelivery(db, { ...due, rackbeatKey: "20003" }),
+    ]);
+    expect(writes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    const written = await listTransfers(db, world);
+    expect(written.map(({ rackbeatKey }) => rackbeatKey).toSorted()).toEqual(["20001", "20003"]);
+  });
+
+  test("keeps to the order of arrival around a rename", async () => {
+    const told = (key: string, more = {}) =>
+      world.receive({
+        headers: { token: null, event: "product.updated", account: null },
+        body: JSON.stringify({ key_name: "number", key, ...more }),
+      });
+    await Promise.all([told("OLD"), told("NEW", { old_key: "OLD", new_key: "NEW" }), told("OLD")]);
+    const written = await listTransfers(world.db, world);
+    const requests = written.map(({ rackbeatKey, requests }) => [rackbeatKey, requests]);
+    expect(requests.toSorted()).toEqual([
+      ["NEW", 2],
+      ["OLD", 1],
+    ]);
+  });
 });
 
 describe("an uninstall", () => {

@@ -3,7 +3,7 @@ import { saveAccountMappings } from "@/db/queries/mappings";
 import { listTransferEvents } from "@/db/queries/transfer-events";
 import { listTransfers } from "@/db/queries/transfer-lists";
 import type { EntityKind } from "@/db/schema/transfers";
-import { chooseProduct } from "@/lib/transfer/choose-product";
+import { chooseProduct, listProductCandidates } from "@/lib/transfer/choose-product";
 import { releaseHeld } from "@/lib/transfer/release";
 import { createProduct } from "@/tests/sandbox/fiken/products";
 import { productRequest } from "@/tests/sandbox/fiken/request-schemas";
@@ -267,6 +267,21 @@ describe("several products in Fiken with the number", () => {
     expect(events.map(({ event }) => event)).toEqual(
       expect.arrayContaining(["held", "product_chosen", "released", "verified"]),
     );
+  });
+
+  test("are told as they stand in Fiken now, to who waits for the choice alone", async () => {
+    inFiken({ productNumber: number, name: "Made later" });
+    const gone = books().products.get(ids[0] ?? 0);
+    if (gone) books().products.set(gone.productId, { ...gone, productNumber: "another" });
+    const { id: transferId } = await transferOf(number, "product");
+    const asked = fiken.requests.length;
+    const found = await listProductCandidates(world.db, { ...world, transferId });
+    expect(found?.number).toBe(number);
+    expect(found?.products.map(({ productId }) => productId)).toEqual([ids[1]]);
+    expect(fiken.requests).toHaveLength(asked + 1);
+
+    await choose(ids[1] ?? 0);
+    expect(await listProductCandidates(world.db, { ...world, transferId })).toBeNull();
   });
 
   test("nothing else can be chosen, and nothing twice", async () => {

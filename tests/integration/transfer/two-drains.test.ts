@@ -1,10 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
 import { listPostings } from "@/db/queries/postings";
 import { claimNextTransfer, settleTransfer } from "@/db/queries/transfers";
+import { processTurns } from "@/lib/fiken/turns";
 import { drain } from "@/lib/transfer/drain";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken } from "@/tests/support/providers";
 import { standingSales, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
+
+const isSalePosted = ({ method, path }: { method: string; path: string }) =>
+  method === "POST" && path.endsWith("/sales");
 
 let world: TransferWorld;
 
@@ -82,6 +86,42 @@ test("a drain that was overtaken writes neither to Fiken nor to the transfer", a
   await world.drain();
   expect(await world.transfer(number)).toMatchObject({ state: "verified" });
   expect(standingSales(number)).toHaveLength(1);
+});
+
+test("a drain that was overtaken while it waited for the lane sends nothing any more", async () => {
+  const number = await world.book();
+  let freeLane = () => {};
+  const laneIsFree = new Promise<void>((resolve) => {
+    freeLane = resolve;
+  });
+  fiken.hook = (phase, { method, path }) => {
+    // The lane is somebody else's from the document's look-up on, which was the last thing before its intent.
+    if (phase === "before-commit" && method === "GET" && path.endsWith("/sales")) {
+      fiken.hook = undefined;
+      void processTurns().take(world.connection.grantId, () => laneIsFree);
+    }
+    return undefined;
+  };
+  const draining = drain(world.db, { ...world, budgetMs: 20_000, now: world.now });
+  const { id: transferId } = await world.transfer(number);
+  const postingsOf = (kind: string) =>
+    listPostings(world.db, { ...world, transferId }).then((postings) =>
+      postings.filter((posting) => posting.kind === kind),
+    );
+  await expect.poll(() => postingsOf("customer_invoice")).toHaveLength(1);
+  await world.passTime(46_000);
+  await claim(OTHER);
+  freeLane();
+  await draining;
+  expect(standingSales(number)).toEqual([]);
+  expect(fiken.requests.filter(isSalePosted)).toEqual([]);
+  expect(await world.transfer(number)).toMatchObject({ claim: OTHER, contentHash: null });
+
+  await world.passTime(46_000);
+  await world.drain();
+  expect(await world.transfer(number)).toMatchObject({ state: "verified" });
+  expect(standingSales(number)).toHaveLength(1);
+  expect(fiken.requests.filter(isSalePosted)).toHaveLength(1);
 });
 
 test("an overtaken drain settles nothing", async () => {

@@ -44,6 +44,23 @@ test("chance is the same for the same seed, and stops at clear", () => {
   expect(plan.take("POST", "/sales")).toBeUndefined();
 });
 
+test("each kind strikes by a chance of its own, and nothing is lost after a commit that was none", () => {
+  const kinds = ["429", "500-before", "lose-answer", "timeout-after"] as const;
+  const struckOf = (method: string) => {
+    const plan = new FaultPlan();
+    plan.setRandom({ seed: 3, probability: 0.1, each: true, kinds: [...kinds] });
+    const struck = Array.from({ length: 2_000 }, () => plan.take(method, "/sales")?.kind);
+    return kinds.map((kind) => struck.filter((one) => one === kind).length);
+  };
+  for (const count of struckOf("POST")) {
+    expect(count).toBeGreaterThan(130);
+    expect(count).toBeLessThan(220);
+  }
+  const [throttled = 0, broken = 0, ...after] = struckOf("GET");
+  expect(Math.min(throttled, broken)).toBeGreaterThan(140);
+  expect(after).toEqual([0, 0]);
+});
+
 test("a fault is read from JSON, its path as text or as a regular expression", () => {
   expect(parseFault({ kind: "timeout", path: "/sales" })).toEqual({
     kind: "timeout",

@@ -14,6 +14,8 @@ export const FAULT_KINDS = [
   "locked-period",
 ] as const;
 
+const AFTER_COMMIT = new Set<FaultKind>(["lose-answer", "500-after", "timeout-after"]);
+
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** `nth` 1 is the next matching request; `times` is how many requests in a row it strikes from there. */
@@ -29,6 +31,11 @@ export type RandomFaults = {
   seed: number;
   /** 0 to 1, per request. */
   probability: number;
+  /**
+   * The probability is each kind's own: a request may be due for several, and is struck by one of them. What comes
+   * after the commit strikes what commits something.
+   */
+  each?: boolean;
   kinds: FaultKind[];
   path?: RegExp | string;
 };
@@ -115,10 +122,20 @@ export class FaultPlan {
   private takeRandom(method: string, path: string): Fault | undefined {
     const random = this.random;
     if (!random || !matches(random, method, path)) return undefined;
-    if (random.next() >= random.probability) return undefined;
-    const kind = random.kinds[Math.floor(random.next() * random.kinds.length)];
+    const due = random.each ? kindsDue(random, method) : random.kinds;
+    if (!random.each && random.next() >= random.probability) return undefined;
+    const kind = due[Math.floor(random.next() * due.length)];
     return kind && { kind, method, path };
   }
+}
+
+/** As many draws for every request, so that what strikes one does not hang on its method. */
+function kindsDue(
+  { kinds, probability, next }: RandomFaults & { next: () => number },
+  method: string,
+): FaultKind[] {
+  const drawn = kinds.filter(() => next() < probability);
+  return method.toUpperCase() === "GET" ? drawn.filter((kind) => !AFTER_COMMIT.has(kind)) : drawn;
 }
 
 function matches(

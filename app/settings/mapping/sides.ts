@@ -1,0 +1,2 @@
+export const SIDES = ["sales", "purchase"] as const;
+export type Side = (typeof SIDES)[number];

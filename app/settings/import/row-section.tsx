@@ -95,11 +95,11 @@ function useWhenChanged(value: string, onChange: () => void): void {
 /** Page and selection belong to one filter: another one begins at the first page, with nothing selected. */
 function useListState(filter: RowFilter) {
   const [state, setState] = useState({ filter, cursor: null as string | null, selection: NOTHING });
-  const { cursor, selection } =
-    state.filter === filter ? state : { cursor: null, selection: NOTHING };
+  if (state.filter !== filter) setState({ filter, cursor: null, selection: NOTHING });
+  const { cursor, selection } = state;
   return {
     ...{ cursor, selection },
-    goTo: (next: string | null) => setState({ filter, cursor: next, selection }),
-    select: (next: Selection) => setState({ filter, cursor, selection: next }),
+    goTo: (next: string | null) => setState({ ...state, cursor: next }),
+    select: (next: Selection) => setState({ ...state, selection: next }),
   };
 }

@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js";
 import { findImportedEntity, type ImportedEntity } from "@/db/queries/import-writes";
 import type { ImportKind } from "@/db/schema/imports";
 import { fingerprintOfItem, fingerprintOfParty } from "@/lib/rackbeat/entity-fingerprint";
@@ -36,6 +37,20 @@ export async function isEchoOfItem(work: TransferWork, item: RackbeatProduct): P
 export async function awaitOpeningStock(work: TransferWork, number: string): Promise<void> {
   const imported = await findImported(work, "product", number);
   if (imported && isStockOpen(imported)) throw inAWhile(work, STOCK_WAIT_MS);
+}
+
+/**
+ * A product that was imported without Fiken's stock shows 0 in Rackbeat until somebody counts it there: that is no
+ * knowledge, and Fiken's own number stays. From the first quantity that was transferred on, 0 means 0.
+ */
+export async function isUncounted(
+  work: TransferWork,
+  { number, stock_quantity }: RackbeatProduct,
+): Promise<boolean> {
+  const isNothing = stock_quantity === null || new Decimal(stock_quantity).isZero();
+  if (work.transfer.verifiedAt !== null || !isNothing) return false;
+  const imported = await findImported(work, "product", number);
+  return imported?.action === "create" && imported.written !== null && !imported.stockBookedAt;
 }
 
 async function findImported(

@@ -11,7 +11,9 @@ export type ExclusionReason =
   /** Barred or deleted in Rackbeat, and never in Fiken. */
   | "not_in_use"
   /** Rackbeat keeps no stock of it. */
-  | "no_inventory";
+  | "no_inventory"
+  /** Imported from Fiken without its stock, and nobody has counted it in Rackbeat yet. */
+  | "not_counted";
 
 /** How one turn of work on a transfer ended. */
 export type Outcome =

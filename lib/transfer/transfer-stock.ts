@@ -2,7 +2,7 @@ import { stockRequestOf } from "@/lib/bookkeeping/product-request";
 import { recordProgress } from "./claim";
 import type { TransferWork } from "./context";
 import { ensureProduct, findBoundProduct, readItem } from "./ensure-product";
-import { awaitOpeningStock } from "./import-echo";
+import { awaitOpeningStock, isUncounted } from "./import-echo";
 import { takeItemTurn } from "./item-turn";
 import { type Outcome, stopped } from "./outcome";
 import { keepsStock } from "./stock-kept";
@@ -22,6 +22,7 @@ export async function transferStock(work: TransferWork): Promise<Outcome> {
   if (!keepsStock(item)) return { state: "excluded", reason: "no_inventory" };
 
   await awaitOpeningStock(work, item.number);
+  if (await isUncounted(work, item)) return { state: "excluded", reason: "not_counted" };
 
   const bound = await findBoundProduct(work, item.number);
   if (!bound && (item.is_barred || !isSwitchedOn(item.type, work.settings))) {

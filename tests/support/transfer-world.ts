@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { listTransfers } from "@/db/queries/transfer-lists";
@@ -83,7 +83,8 @@ export async function aTransferWorld(db: Database, options: Options = {}): Promi
     const earlier = (moment: PgColumn) => sql`${moment} - ${ms} * interval '1 millisecond'`;
     await db
       .update(grants)
-      .set({ laneUntil: earlier(grants.laneUntil), laneNextAt: earlier(grants.laneNextAt) });
+      .set({ laneUntil: earlier(grants.laneUntil), laneNextAt: earlier(grants.laneNextAt) })
+      .where(eq(grants.installationId, installationId));
   }
 
   return {

@@ -58,4 +58,3 @@ export const importFormSchema = z.object({
   today: z.iso.date(),
 });
 export type ShownForm = z.infer<typeof importFormSchema>;
-export type MissingBasic = ShownForm["missing"][number];

@@ -57,6 +57,29 @@ test("webhooks of what the import made change nothing in Fiken", async () => {
   expect(await endStateOf(world)).toEqual(before);
 });
 
+test("a product imported without its stock leaves Fiken's alone until it is counted in Rackbeat", async () => {
+  const withoutStock = () => [{ ...aProductRow(3, { stock: "5" }), stock: null }];
+  const world = await runImport(withoutStock, { openingStock: null });
+  const product = world.agreement.products.get(PRODUCT);
+  const stockInFiken = () =>
+    [...fiken.world.books(FJORDLYS).products.values()].findLast(
+      ({ productNumber }) => productNumber === PRODUCT,
+    )?.stock;
+  const told = async (quantity: number) => {
+    product.stock_quantity = quantity;
+    await world.deliver(PRODUCT, "stock.updated");
+    await world.drain();
+  };
+
+  await told(0);
+  expect(await statesOf(world)).toContain(`stock_level ${PRODUCT} excluded`);
+  expect(stockInFiken()).toBe(5);
+  await told(2);
+  expect(stockInFiken()).toBe(2);
+  await told(0);
+  expect(stockInFiken()).toBe(0);
+});
+
 test("sweeps that find what the import made change nothing in Fiken", async () => {
   const world = await runImport(planned);
   fiken.requests.length = 0;

@@ -1,3 +1,4 @@
+import type { Database } from "@/db/client";
 import { listTransfers } from "@/db/queries/transfer-lists";
 import type { Transfer } from "@/db/schema/transfers";
 import { moveConnectionToGrant } from "@/lib/connection/reconnect";
@@ -11,7 +12,6 @@ import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import type { Books } from "@/tests/sandbox/fiken/world";
 import type { FaultKind } from "@/tests/sandbox/kernel/faults";
 import { seedWorld } from "@/tests/sandbox/rackbeat/seed/seed";
-import { freshDatabase } from "@/tests/support/database";
 import { logInToFiken } from "@/tests/support/live-installation";
 import { fiken, rackbeat } from "@/tests/support/providers";
 import { aTransferWorld, type TransferWorld } from "@/tests/support/transfer-world";
@@ -32,8 +32,7 @@ const CHOICES: Options[] = [
 ];
 
 /** Five companies in one database, each with an agreement in Rackbeat and books in Fiken of its own. */
-export async function startSoak(): Promise<Company[]> {
-  const db = await freshDatabase();
+export async function startSoak(db: Database): Promise<Company[]> {
   fiken.reset();
   fiken.faults.clear();
   rackbeat.faults.clear();
@@ -112,41 +111,32 @@ const SWEEP_MS = 10 * 60_000;
 const MOST_SWEEPS = 500;
 
 /**
- * Days go by until nothing waits for a cause that passes: the drains work, the sweeps look again at what has stopped,
- * and a person does nothing but log in again at Fiken.
+ * Hours go by, for each company on a clock of its own, until nothing waits for a cause that passes: the drain works,
+ * the sweep looks again at what has stopped, and a person does nothing but log in again at Fiken.
  */
-export async function workThrough(companies: Company[]): Promise<void> {
+export async function workThrough(company: Company): Promise<void> {
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
-    await drainAll(companies);
-    let waiting = 0;
-    for (const company of companies) waiting += await tend(company);
-    if (waiting === 0) return;
+    await drainAll(company);
+    if ((await tend(company)) === 0) return;
   }
   throw new Error(`Something still waits after ${MOST_SWEEPS} sweeps`);
 }
 
-/** All companies at once, on clocks that jump over the waits, until nothing is due any more. */
-async function drainAll(companies: Company[]): Promise<void> {
+/** Until nothing is due any more, on a clock that jumps over the waits. */
+async function drainAll({ db, installationId, now, passTime }: Company): Promise<void> {
   for (;;) {
-    const results = await Promise.all(
-      companies.map(({ db, installationId, now }) =>
-        drain(db, { installationId, budgetMs: 20_000, now }),
-      ),
-    );
-    if (results.some(({ more }) => more)) continue;
-    const waitMs = Math.min(...results.map((result) => result.waitMs ?? Infinity));
-    if (waitMs > LONGEST_WAIT_MS) return;
-    // Together, while none of them has a request under way.
-    for (const { passTime } of companies) await passTime(Math.max(waitMs + 1, TICK_MS));
+    const { more, waitMs } = await drain(db, { installationId, budgetMs: 20_000, now });
+    if (more) continue;
+    if (waitMs === null || waitMs > LONGEST_WAIT_MS) return;
+    await passTime(Math.max(waitMs + 1, TICK_MS));
   }
 }
 
 /** Answers how many have stopped for a cause that passes. */
 async function tend(company: Company): Promise<number> {
   const { db, installationId, now, passTime } = company;
-  const stopped = (await transfersOf(company))
-    .filter(isStopped)
-    .filter((one) => !isHeldForOwn(one));
+  const listed = await transfersOf(company);
+  const stopped = listed.filter((one) => isStopped(one) && !isHeldForOwn(one));
   if (stopped.length === 0) return 0;
   if (stopped.some(({ problems }) => problems.some(({ code }) => code === "fiken.grant_revoked"))) {
     await logInAgain(company);
@@ -170,7 +160,7 @@ async function logInAgain({ db, installationId, now }: Company): Promise<void> {
   }
 }
 
-export function isStopped({ state }: Transfer): boolean {
+function isStopped({ state }: Transfer): boolean {
   return state === "held" || state === "failed";
 }
 

@@ -1,4 +1,7 @@
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type OpenedDatabase, openDatabase } from "@/db/client";
+import { applyMigrations } from "@/db/migrations";
+import { startPostgres, type TestPostgres } from "@/tests/postgres/start";
 import { fiken } from "@/tests/support/providers";
 import { differencesIn, duplicatesIn, reconcile } from "./books";
 import { haveBusyDay } from "./busy-day";
@@ -46,10 +49,25 @@ const ENTITIES = Number(process.env.SOAK_ENTITIES ?? 100);
 const PROBABILITY = Number(process.env.SOAK_FAULTS ?? (process.env.SOAK_ENTITIES ? 0.1 : 0.02));
 const SEED = Number(process.env.SOAK_SEED ?? 1);
 
-afterAll(endTrouble);
+let postgres: TestPostgres;
+let opened: OpenedDatabase;
+
+/** As in production, and several times faster than the embedded one. */
+beforeAll(async () => {
+  postgres = await startPostgres();
+  const url = await postgres.createDatabase("soak");
+  opened = await openDatabase({ driver: "pg", url });
+  await applyMigrations(opened.db);
+});
+
+afterAll(async () => {
+  endTrouble();
+  await opened?.close();
+  await postgres?.stop();
+});
 
 test(`${ENTITIES} entities of five companies, in whatever trouble, each end once and right`, async () => {
-  const companies = await startSoak();
+  const companies = await startSoak(opened.db);
   makeTrouble(SEED, PROBABILITY, ENTITIES);
   patience.ms = 120;
   const days = new Map<Company, string[]>();
@@ -60,7 +78,7 @@ test(`${ENTITIES} entities of five companies, in whatever trouble, each end once
       happened.map(({ kind, key }) => `${kind} ${key}`),
     );
   }
-  await workThrough(companies);
+  await Promise.all(companies.map(workThrough));
   endTrouble();
   patience.ms = 30_000;
 

@@ -3,7 +3,8 @@ import type { Database } from "@/db/client";
 import { type ProductGroup, productGroups } from "@/db/schema/product-groups";
 
 /** A group as Rackbeat shows it. Rates are percent, exact decimals. */
-export type SeenProductGroup = Omit<ProductGroup, "installationId" | "seenAt">;
+export type SeenProductGroup = Omit<ProductGroup, "installationId" | "seenAt" | "productCount"> &
+  Partial<Pick<ProductGroup, "productCount">>;
 type Sighting = { installationId: string; groups: SeenProductGroup[]; seenAt: Date };
 
 export async function listProductGroups(
@@ -31,6 +32,7 @@ export async function upsertProductGroups(
       set: {
         name: sql`excluded.name`,
         hasInventory: sql`excluded.has_inventory`,
+        productCount: sql`excluded.product_count`,
         vatDomestic: sql`excluded.vat_domestic`,
         vatEu: sql`excluded.vat_eu`,
         vatAbroad: sql`excluded.vat_abroad`,

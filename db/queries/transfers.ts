@@ -164,6 +164,7 @@ export type TransferChange = Partial<
     | "currency"
     | "totalMinor"
     | "vatMinor"
+    | "productGroups"
     | "contentHash"
     | "fikenKind"
     | "fikenId"

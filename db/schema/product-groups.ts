@@ -14,6 +14,8 @@ export const productGroups = pgTable(
     number: integer().notNull(),
     name: text().notNull(),
     hasInventory: boolean().notNull().default(false),
+    /** How many products it has, where Rackbeat tells. */
+    productCount: integer(),
     vatDomestic: percent(),
     vatEu: percent(),
     vatAbroad: percent(),

@@ -1,4 +1,5 @@
 /** Every table, for the driver and the migration generator. */
+export * from "./account-uses";
 export * from "./authorizations";
 export * from "./bindings";
 export * from "./chart-accounts";
@@ -6,6 +7,7 @@ export * from "./connections";
 export * from "./deliveries";
 export * from "./grants";
 export * from "./installations";
+export * from "./mapping-changes";
 export * from "./mappings";
 export * from "./postings";
 export * from "./product-groups";

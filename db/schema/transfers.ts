@@ -78,6 +78,12 @@ export const transfers = pgTable(
     currency: text(),
     totalMinor: bigint({ mode: "number" }),
     vatMinor: bigint({ mode: "number" }),
+    /** Rackbeat's product groups of its lines, or of the product; null among them: a line without a product. */
+    productGroups: integer()
+      .array()
+      .$type<(number | null)[]>()
+      .notNull()
+      .default(sql`'{}'::integer[]`),
     /** What stands in Fiken: `sale`, `sale_draft`, `invoice`, `invoice_draft`, `contact`… and its id. */
     fikenKind: text(),
     fikenId: bigint({ mode: "number" }),

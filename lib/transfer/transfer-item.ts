@@ -11,6 +11,7 @@ import type { TransferWork } from "./context";
 import { ensureProduct, findBoundProduct, readItem, type StandingProduct } from "./ensure-product";
 import { takeItemTurn } from "./item-turn";
 import { type Outcome, stopped } from "./outcome";
+import { recordItem } from "./recorded-groups";
 import { isSwitchedOn } from "./switched-on";
 import { tell } from "./timeline";
 
@@ -19,7 +20,7 @@ export async function transferItem(work: TransferWork): Promise<Outcome> {
   await takeItemTurn(work);
   const number = work.transfer.rackbeatKey;
   const item = await readItem(work, number);
-  await recordProgress(work, { partyName: item?.name ?? work.transfer.partyName });
+  await recordItem(work, item);
   if (!item || item.is_barred || item.deleted_at) return putOutOfUse(work, number, item);
   // One that was converted since is of the other kind.
   if (!isSwitchedOn(item.type, work.settings)) {

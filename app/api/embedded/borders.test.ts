@@ -35,7 +35,7 @@ import { GET as getTransfers } from "./transfers/route";
 import { GET as getWatch } from "./watch/route";
 
 vi.mock("@/db/database", () => ({ getDatabase: vi.fn() }));
-vi.mock("@/inngest/wake", () => ({ wakeDrain: vi.fn(), wakeSweep: vi.fn() }));
+vi.mock("@/inngest/wake", () => ({ wakeDrain: vi.fn(), wakeSweep: vi.fn(), wakeUpkeep: vi.fn() }));
 
 type Route = (
   request: Request,

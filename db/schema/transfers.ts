@@ -36,6 +36,8 @@ export const transferState = pgEnum("transfer_state", [
   "failed",
   "unchanged",
   "excluded",
+  /** A person wants it left out; the reason stands in its timeline. */
+  "skipped",
 ]);
 
 /** One entity's durable way to Fiken: the outbox, the history and the lock in one row. */
@@ -103,9 +105,7 @@ export const transfers = pgTable(
       .on(t.installationId, t.documentDate, t.id, t.state, t.kind)
       .where(isNotNull(t.documentDate)),
     index("transfers_by_number").on(t.installationId, t.rackbeatKey.op("text_pattern_ops")),
-    index("transfers_by_amount")
-      .on(t.installationId, t.totalMinor)
-      .where(isNotNull(t.totalMinor)),
+    index("transfers_by_amount").on(t.installationId, t.totalMinor).where(isNotNull(t.totalMinor)),
     index("transfers_by_party").on(t.installationId, t.partyName).where(isNotNull(t.partyName)),
     // How many documents a day, and how long they took.
     index("transfers_verified")

@@ -29,6 +29,22 @@ export function SelectField({ label, hint, ...rest }: SelectFieldProps) {
   );
 }
 
+type SearchFieldProps = Omit<ComponentProps<"input">, "className" | "type" | "id"> & {
+  label: string;
+};
+
+export function SearchField({ label, ...rest }: SearchFieldProps) {
+  const id = useId();
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <input {...rest} id={id} type="search" className={INPUT} />
+    </div>
+  );
+}
+
 type DateFieldProps = Omit<ComponentProps<"input">, "className" | "type" | "id"> & {
   label: string;
   hint?: string;

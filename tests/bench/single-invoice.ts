@@ -1,4 +1,4 @@
-import { transferPageSchema } from "@/app/settings/status/overview";
+import { transferPageSchema } from "@/app/settings/status/transfer-page";
 import { type TransferDetails, transferDetailsSchema } from "@/app/settings/status/transfer-row";
 import type { System } from "@/tests/system/system";
 import { AGREEMENT, install, openSettings, setUp, type Visitor } from "@/tests/system/visitor";

@@ -1,5 +1,5 @@
 import { expect, vi } from "vitest";
-import { type TransferPage, transferPageSchema } from "@/app/settings/status/overview";
+import { type TransferPage, transferPageSchema } from "@/app/settings/status/transfer-page";
 import type { Visitor } from "@/tests/system/visitor";
 
 type Row = TransferPage["transfers"][number];

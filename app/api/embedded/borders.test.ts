@@ -12,6 +12,7 @@ import { wakeSweep } from "@/inngest/wake";
 import { issueSession } from "@/lib/auth/session";
 import { freshDatabase } from "@/tests/support/database";
 import { aConnection, anInstallation } from "@/tests/support/rows";
+import { GET as getActivity } from "./activity/route";
 import { POST as postChart } from "./chart/route";
 import { GET as getCompanies } from "./companies/route";
 import { PUT as putCompany } from "./company/route";
@@ -25,6 +26,7 @@ import { POST as postResume } from "./resume/route";
 import { POST as postSession } from "./session/route";
 import { GET as getSetUp } from "./set-up/route";
 import { PUT as putSettings } from "./settings/route";
+import { GET as getStatus } from "./status/route";
 import { POST as postReleaseTask } from "./tasks/release/route";
 import { POST as postKeep } from "./transfers/[transferId]/keep/route";
 import { GET as getProduct, POST as postProduct } from "./transfers/[transferId]/product/route";
@@ -63,6 +65,8 @@ const ROUTES: Record<string, Route> = {
   "POST repost": postRepost,
   "POST retry": postRetry,
   "GET transfer": getTransfer,
+  "GET status": getStatus,
+  "GET activity": getActivity,
   "GET transfers": getTransfers,
   "GET watch": getWatch,
 };
@@ -131,11 +135,15 @@ test("an installation's transfers are shown and retried by itself alone", async 
 
   expect((await call(getTransfer, own, { id: transfer.id })).status).toBe(200);
   expect(await (await call(getTransfers, own)).json()).toMatchObject({
-    headline: "notLive",
     transfers: [{ number: "10234", state: "pending" }],
   });
+  const standing = { headline: "notLive", counts: { pending: 1 } };
+  expect(await (await call(getStatus, own)).json()).toMatchObject(standing);
+  expect(await (await call(getActivity, own)).json()).toMatchObject({ totals: { pending: 1 } });
   expect((await call(getTransfer, strange, { id: transfer.id })).status).toBe(404);
   expect(await (await call(getTransfers, strange)).json()).toMatchObject({ transfers: [] });
+  expect((await (await call(getStatus, strange)).json()).counts).toEqual({});
+  expect((await (await call(getActivity, strange)).json()).totals).toEqual({});
   expect(await (await call(postRetry, strange, { id: transfer.id })).json()).toEqual({
     requeued: false,
   });

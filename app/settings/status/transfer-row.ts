@@ -11,6 +11,7 @@ export const TRANSFER_STATES = [
   "failed",
   "unchanged",
   "excluded",
+  "skipped",
 ] as const satisfies Transfer["state"][];
 
 export const KINDS = [

@@ -5,6 +5,7 @@ export * from "./bindings";
 export * from "./chart-accounts";
 export * from "./connections";
 export * from "./deliveries";
+export * from "./digests";
 export * from "./grants";
 export * from "./installations";
 export * from "./mapping-changes";

@@ -36,7 +36,7 @@ export function DayPlot({ days }: Pick<Activity, "days">) {
       />
       <div
         aria-hidden="true"
-        className="flex justify-between text-[0.6875rem] text-muted tabular-nums"
+        className="flex justify-between text-[0.625rem] text-muted tabular-nums"
       >
         <span>{formatDate(first.day, locale)}</span>
         <span>{formatDate(last.day, locale)}</span>

@@ -48,7 +48,10 @@ export function TimePlot({ times: { count, p50Ms, p95Ms, buckets } }: TimePlotPr
         }))}
         borderAfter={buckets.findIndex(({ upToMs }) => upToMs === PROMISED_MS)}
       />
-      <div aria-hidden="true" className="flex text-[0.6875rem] text-muted tabular-nums">
+      <div
+        aria-hidden="true"
+        className="flex whitespace-nowrap text-[0.625rem] text-muted tabular-nums"
+      >
         {buckets.map(({ upToMs }) => (
           <span
             key={upToMs}

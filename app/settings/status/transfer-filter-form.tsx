@@ -25,7 +25,7 @@ export function TransferFilterForm({ filter, onChange }: TransferFilterFormProps
   return (
     <search aria-label={translate("filter.label")}>
       <form
-        className="grid grid-cols-2 items-end gap-2 sm:grid-cols-3 lg:grid-cols-[minmax(12rem,1fr)_10rem_10rem_9rem_9rem]"
+        className="grid grid-cols-1 items-end gap-2 min-[26rem]:grid-cols-2 sm:grid-cols-4 lg:grid-cols-[minmax(12rem,1fr)_10rem_10rem_9.5rem_9.5rem]"
         onSubmit={(event) => {
           event.preventDefault();
           choose({});

@@ -8,8 +8,8 @@ import { Button } from "@/app/ui/button";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import { DecideChange, isForDecision } from "./decide-change";
-import { PlaceLink } from "./place-link";
+import { DecideChange } from "./decide-change";
+import { Remedy } from "./remedy";
 import type { TransferRow } from "./transfer-row";
 
 type TransferProblemsProps = { transfer: TransferRow; canRetry: boolean; children?: ReactNode };
@@ -20,12 +20,12 @@ export function TransferProblems({ transfer, canRetry, children }: TransferProbl
     <div className="grid grid-cols-1 gap-2">
       {transfer.problems.map((problem) => (
         <ProblemNotice key={problem.cause} cause={problem.cause} fix={problem.fix}>
-          <PlaceLink place={problem.place} />
+          <Remedy problem={problem} />
         </ProblemNotice>
       ))}
       {children}
       {canRetry &&
-        (transfer.problems.some(isForDecision) ? (
+        (transfer.decisions.length > 0 ? (
           <DecideChange transfer={transfer} />
         ) : (
           <SendAgain transfer={transfer} />

@@ -1,5 +1,11 @@
 import { z } from "zod";
 import type { Transfer } from "@/db/schema/transfers";
+import { FIXERS } from "@/lib/errors/fixers";
+
+/** `isExact`: the very document; else the system's front page. */
+export const addressSchema = z.object({ href: z.string(), isExact: z.boolean() });
+
+const outsideSchema = addressSchema.extend({ system: z.enum(["fiken", "rackbeat"]) });
 
 export const TRANSFER_STATES = [
   "pending",
@@ -26,12 +32,14 @@ export const KINDS = [
   "stock_level",
 ] as const;
 
-/** A problem in words, and the page on which it is solved; null where that is in Rackbeat or Fiken. */
+/** A problem in words, who can put it right, and where: a page of ours, or an address in one of the systems. */
 export const problemSchema = z.object({
   code: z.string(),
   cause: z.string(),
   fix: z.string(),
+  who: z.enum(FIXERS),
   place: z.enum(["mapping", "mapping-sales", "mapping-purchase", "set-up"]).nullable(),
+  outside: outsideSchema.nullable(),
 });
 
 /** What the browser may know of a transfer: the same shape from the page and from the API. */
@@ -46,18 +54,8 @@ export const transferRowSchema = z.object({
   totalMinor: z.number().nullable(),
   requestedAt: z.string(),
   problems: z.array(problemSchema),
+  /** What the user may decide of a document that is not in Rackbeat what it is in Fiken. */
+  decisions: z.array(z.enum(["keep", "reverse"])),
 });
 export type TransferRow = z.infer<typeof transferRowSchema>;
 export type ProblemRow = z.infer<typeof problemSchema>;
-
-export const transferDetailsSchema = transferRowSchema.extend({
-  vatMinor: z.number().nullable(),
-  fikenKind: z.string().nullable(),
-  fikenId: z.number().nullable(),
-  fikenRequests: z.number(),
-  attempts: z.number(),
-  /** From booked in Rackbeat to read back from Fiken; null while that has not happened. */
-  bookedToVerifiedMs: z.number().nullable(),
-  events: z.array(z.object({ id: z.number(), at: z.string(), event: z.string() })),
-});
-export type TransferDetails = z.infer<typeof transferDetailsSchema>;

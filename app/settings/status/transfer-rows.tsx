@@ -24,7 +24,7 @@ export function TransferRows({ transfer, isTold }: TransferRowsProps) {
   const needsYou = state === "held" || state === "failed";
   return (
     <>
-      <tr className={problems.length > 0 ? "" : "border-line border-b last:border-b-0"}>
+      <tr className={problems.length > 0 ? "" : "border-line border-b"}>
         <th scope="row" className="px-2 py-2 text-left font-medium">
           <Link
             href={`${base}/transfers/${id}`}
@@ -35,11 +35,13 @@ export function TransferRows({ transfer, isTold }: TransferRowsProps) {
           >
             {kind} {number}
           </Link>
+          {documentDate && (
+            <time dateTime={documentDate} className="block font-normal text-muted text-xs">
+              {formatDate(documentDate, locale)}
+            </time>
+          )}
         </th>
         <td className="px-2 py-2">{partyName}</td>
-        <td className="whitespace-nowrap px-2 py-2 tabular-nums">
-          {documentDate && formatDate(documentDate, locale)}
-        </td>
         <td className="whitespace-nowrap px-2 py-2 text-right tabular-nums">
           {totalMinor !== null && formatAmount(totalMinor, currency ?? "NOK", locale)}
         </td>
@@ -51,8 +53,8 @@ export function TransferRows({ transfer, isTold }: TransferRowsProps) {
         </td>
       </tr>
       {problems.length > 0 && (
-        <tr className="border-line border-b last:border-b-0">
-          <td colSpan={6} className={`px-2 ${isTold ? "pb-2" : "pb-3"}`}>
+        <tr className="border-line border-b">
+          <td colSpan={5} className={`px-2 ${isTold ? "pb-2" : "pb-3"}`}>
             {isTold ? (
               <details>
                 <summary className="cursor-pointer text-muted text-xs">

@@ -48,7 +48,6 @@ export function TransferTable({
   const head = [
     translate("number"),
     translate("party"),
-    translate("date"),
     <span key="amount" className="block text-right">
       {translate("amount")}
     </span>,
@@ -98,7 +97,7 @@ function useReadingOn({ overfull, readOn }: List): void {
 function RoomOfPart({ height = 400 }: { height: number | undefined }) {
   return (
     <tr>
-      <td colSpan={6} aria-hidden="true" style={{ height }} />
+      <td colSpan={5} aria-hidden="true" style={{ height }} />
     </tr>
   );
 }
@@ -130,7 +129,7 @@ function Approach({ onNear }: { onNear: () => void }) {
     <div
       ref={approach}
       aria-hidden="true"
-      className="pointer-events-none absolute bottom-0 h-[min(50rem,50%)] w-px"
+      className="pointer-events-none absolute bottom-0 h-[min(100rem,70%)] w-px"
     />
   );
 }

@@ -1,4 +1,5 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { installations } from "@/db/schema/installations";
 import { type MappingChangeRow, mappingChanges } from "@/db/schema/mapping-changes";
@@ -15,15 +16,20 @@ export async function insertMappingChange(
   await db.insert(mappingChanges).values(change);
 }
 
+/** With the moment of the change that it took back. */
+export type ListedMappingChange = MappingChangeRow & { undoneAt: Date | null };
+
 /** Newest first; `before` is the last id of the page before. */
 export async function listMappingChanges(
   db: Database,
   { installationId, before, limit }: InstallationKey & { before: number | null; limit: number },
-): Promise<MappingChangeRow[]> {
+): Promise<ListedMappingChange[]> {
+  const undone = alias(mappingChanges, "undone");
   const ofInstallation = eq(mappingChanges.installationId, installationId);
   return db
-    .select()
+    .select({ ...getTableColumns(mappingChanges), undoneAt: undone.at })
     .from(mappingChanges)
+    .leftJoin(undone, eq(undone.id, mappingChanges.undoes))
     .where(before === null ? ofInstallation : and(ofInstallation, lt(mappingChanges.id, before)))
     .orderBy(desc(mappingChanges.id))
     .limit(limit);

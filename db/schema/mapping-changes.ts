@@ -13,8 +13,7 @@ import type { AccountMapping, MappingSide, VatMapping, VatTreatment } from "./ma
 import { moment } from "./timestamps";
 
 /** From where a change was made. Rackbeat tells no user of the frame, so that no name stands here. */
-export const MAPPING_ORIGINS = ["settings_page"] as const;
-export type MappingOrigin = (typeof MAPPING_ORIGINS)[number];
+export type MappingOrigin = "settings_page";
 
 type Chosen = Pick<AccountMapping, "account" | "vatType">;
 

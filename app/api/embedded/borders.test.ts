@@ -20,6 +20,8 @@ import { POST as postConnect } from "./connect/route";
 import { DELETE as deleteConnection } from "./connection/route";
 import { POST as postGoLive } from "./go-live/route";
 import { PUT as putLocale } from "./locale/route";
+import { POST as postUndo } from "./mappings/history/[changeId]/undo/route";
+import { GET as getHistory } from "./mappings/history/route";
 import { GET as getMappings, PUT as putMappings } from "./mappings/route";
 import { POST as postPause } from "./pause/route";
 import { POST as postResume } from "./resume/route";
@@ -41,7 +43,7 @@ vi.mock("@/inngest/wake", () => ({ wakeDrain: vi.fn(), wakeSweep: vi.fn(), wakeU
 
 type Route = (
   request: Request,
-  context: { params: Promise<{ transferId: string }> },
+  context: { params: Promise<{ transferId: string; changeId: string }> },
 ) => Promise<Response>;
 
 const ROUTES: Record<string, Route> = {
@@ -52,6 +54,8 @@ const ROUTES: Record<string, Route> = {
   "POST go-live": postGoLive,
   "PUT locale": putLocale,
   "GET mappings": getMappings,
+  "GET mapping history": getHistory,
+  "POST undo": postUndo,
   "PUT mappings": putMappings,
   "POST pause": postPause,
   "POST resume": postResume,
@@ -90,7 +94,7 @@ function call(route: Route, token: string | null, options: { body?: unknown; id?
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return route(request, { params: Promise.resolve({ transferId: id }) });
+  return route(request, { params: Promise.resolve({ transferId: id, changeId: id }) });
 }
 
 test.each(routes)("%s is refused without a session", async (_, route) => {
@@ -206,6 +210,35 @@ test("proposals are taken over by saving, and an account that Fiken would refuse
   const refused = await call(putMappings, token, { body: wrong });
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({ error: { code: "fiken.account_refused" } });
+});
+
+test("a change of the mapping is shown and undone by its own installation alone", async () => {
+  const installation = await anInstallation(db);
+  const installationId = installation.id;
+  const { id: connectionId } = await aConnection(db, { installationId });
+  const accounts = [{ code: "3000", name: "Salgsinntekt" }];
+  await replaceChartAccounts(db, { installationId, connectionId, accounts, seenAt: new Date() });
+  const { token: own } = await issueSession(installation);
+  const { token: strange } = await issueSession(await anInstallation(db));
+  const cells = [{ productGroup: null, treatment: "high", account: "3000" }];
+  expect((await call(putMappings, own, { body: { zones: {}, cells } })).status).toBe(200);
+
+  const { changes } = await (await call(getHistory, own)).json();
+  const after = { account: "3000", name: "Salgsinntekt" };
+  expect(changes).toMatchObject([
+    { canUndo: true, origin: "settings_page", rules: [{ group: null, before: null, after }] },
+  ]);
+  expect(await (await call(getHistory, strange)).json()).toEqual({ changes: [], nextBefore: null });
+  const id = String(changes[0].id);
+  expect((await call(postUndo, strange, { id })).status).toBe(404);
+  expect((await call(postUndo, own, { id: "1 or 1" })).status).toBe(404);
+  expect(await (await call(postUndo, own, { id })).json()).toMatchObject({ undone: 1 });
+  expect(await listAccountMappings(db, { installationId })).toEqual([]);
+  const { changes: later } = await (await call(getHistory, own)).json();
+  expect(later).toMatchObject([
+    { canUndo: true, undoes: changes[0].at, rules: [{ before: after, after: null }] },
+    { canUndo: false, undoes: null },
+  ]);
 });
 
 test("a group's own reason for 0 % at home is proposed by its name, saved and emptied", async () => {

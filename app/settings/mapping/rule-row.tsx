@@ -1,0 +1,36 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Mark } from "./mark";
+
+type RuleRowProps = {
+  /** What the rule is about: the VAT treatment, the zone. */
+  title: string;
+  /** The choice itself, with a label of its own. */
+  children: ReactNode;
+  /** What is proposed, with the way to accept it. */
+  proposal?: ReactNode;
+  isMissing?: boolean;
+  isUnsaved?: boolean;
+  /** How many transfers wait for the rule. */
+  waiting?: number;
+};
+
+/** One rule of the mapping: what it is about, the choice, how it stands. In a narrow frame one below the other. */
+export function RuleRow(props: RuleRowProps) {
+  const { title, children, proposal, isMissing, isUnsaved, waiting = 0 } = props;
+  const translate = useTranslations("mapping");
+  return (
+    <div className="grid items-start gap-x-3 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)_8rem]">
+      <span className="sm:pt-1.5">{title}</span>
+      <div className="grid min-w-0 gap-1">
+        {children}
+        {proposal}
+      </div>
+      <span className="flex flex-wrap gap-1 sm:pt-1.5">
+        {isUnsaved && <Mark tone="unsaved">{translate("notSaved")}</Mark>}
+        {isMissing && !isUnsaved && <Mark tone="missing">{translate("missing")}</Mark>}
+        {waiting > 0 && <Mark tone="missing">{translate("waits", { count: waiting })}</Mark>}
+      </span>
+    </div>
+  );
+}

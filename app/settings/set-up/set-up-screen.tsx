@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ButtonLink } from "@/app/ui/button";
 import { Step, type StepState, Steps } from "@/app/ui/steps";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
@@ -12,9 +11,20 @@ import { CompanyStep } from "./company-step";
 import { ConnectStep } from "./connect-step";
 import { DocumentsStep } from "./documents-step";
 import { GoLiveStep } from "./go-live-step";
+import { ImportStep } from "./import-step";
+import { MappingStep } from "./mapping-step";
+import { PreviewStep } from "./preview-step";
 import { type SetUpState, setUpStateSchema } from "./set-up-state";
 
 const SET_UP_KEY = ["set-up"] as const;
+
+type SetUpStep = {
+  title: string;
+  isDone: boolean;
+  /** Nothing waits for it. */
+  isOptional?: boolean;
+  content: (isCurrent: boolean) => ReactNode;
+};
 
 export function SetUpScreen({ initial }: { initial: SetUpState }) {
   const translate = useTranslations("setUp");
@@ -30,7 +40,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
   });
 
   const isConnected = setUp.isLoggedIn && setUp.company !== null;
-  const steps: { title: string; isDone: boolean; content: (isCurrent: boolean) => ReactNode }[] = [
+  const steps: SetUpStep[] = [
     {
       title: translate("connectTitle"),
       isDone: setUp.isLoggedIn,
@@ -48,8 +58,20 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
     },
     {
       title: translate("mappingTitle"),
-      isDone: isConnected && setUp.unmappedCells === 0,
+      isDone: isConnected && !setUp.gaps.includes("mapping"),
       content: (isCurrent) => <MappingStep setUp={setUp} isCurrent={isCurrent} />,
+    },
+    {
+      title: translate("importTitle"),
+      isDone: setUp.import?.closedAt != null || setUp.passedSteps.includes("import"),
+      isOptional: true,
+      content: () => <ImportStep setUp={setUp} />,
+    },
+    {
+      title: translate("previewTitle"),
+      isDone: setUp.passedSteps.includes("preview"),
+      isOptional: true,
+      content: () => <PreviewStep setUp={setUp} />,
     },
     {
       title: translate("liveTitle"),
@@ -59,7 +81,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       ),
     },
   ];
-  const current = steps.findIndex(({ isDone }) => !isDone);
+  const current = steps.findIndex(({ isDone, isOptional }) => !isDone && !isOptional);
   // Only one step has a primary button; once all are done, the last one's leads on.
   const primary = current === -1 ? steps.length - 1 : current;
   return (
@@ -67,7 +89,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
       <Steps>
-        {steps.map(({ title, isDone, content }, index) => {
+        {steps.map(({ title, isDone, isOptional, content }, index) => {
           const state: StepState = isDone ? "done" : index === current ? "current" : "open";
           return (
             <Step
@@ -75,7 +97,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
               number={index + 1}
               title={title}
               state={state}
-              stateLabel={translate(state)}
+              stateLabel={translate(isOptional && !isDone ? "optional" : state)}
             >
               {content(index === primary)}
             </Step>
@@ -83,23 +105,5 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
         })}
       </Steps>
     </>
-  );
-}
-
-function MappingStep({ setUp, isCurrent }: { setUp: SetUpState; isCurrent: boolean }) {
-  const translate = useTranslations("setUp");
-  const { base } = useFrame();
-  if (!setUp.company) return <p className="text-muted">{translate("mappingText")}</p>;
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <p>
-        {setUp.unmappedCells === 0
-          ? translate("mappingDone")
-          : `${translate("mappingText")} ${translate("mappingMissing", { count: setUp.unmappedCells })}`}
-      </p>
-      <ButtonLink href={`${base}/mapping`} look={isCurrent ? "primary" : "secondary"}>
-        {setUp.unmappedCells === 0 ? translate("change") : translate("mappingOpen")}
-      </ButtonLink>
-    </div>
   );
 }

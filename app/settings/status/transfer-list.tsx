@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/app/ui/card";
 import { moveAmongRows } from "./row-keys";
-import { isFiltered, NO_FILTER, paramsOf } from "./transfer-filter";
+import { isFiltered, paramsOf } from "./transfer-filter";
 import { TransferFilterForm } from "./transfer-filter-form";
 import type { TransferPage } from "./transfer-page";
 import { TransferTable } from "./transfer-table";
@@ -38,7 +38,6 @@ export function TransferList({ newest, toldCauses, interval }: TransferListProps
               newest={newest}
               toldCauses={toldCauses}
               interval={interval}
-              onReset={() => setFilter(NO_FILTER)}
             />
           </div>
         </div>

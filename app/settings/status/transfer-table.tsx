@@ -17,7 +17,6 @@ type TransferTableProps = {
   newest: TransferPage;
   toldCauses: ReadonlySet<string>;
   interval: Interval;
-  onReset: () => void;
 };
 
 /**
@@ -25,13 +24,7 @@ type TransferTableProps = {
  * it, as with all of the page; a scroll area of its own would catch the wheel and the finger inside of a page that
  * scrolls.
  */
-export function TransferTable({
-  filter,
-  newest,
-  toldCauses,
-  interval,
-  onReset,
-}: TransferTableProps) {
+export function TransferTable({ filter, newest, toldCauses, interval }: TransferTableProps) {
   const translate = useTranslations("status");
   const table = useRef<HTMLDivElement>(null);
   const [count, setCount] = useState(1);
@@ -44,7 +37,7 @@ export function TransferTable({
   useReadingOn(list);
 
   const isEmpty = list.shown.every(({ page }) => page?.transfers.length === 0);
-  if (isEmpty && isFiltered(filter)) return <NothingFound onReset={onReset} />;
+  if (isEmpty && isFiltered(filter)) return <NothingFound />;
   const head = [
     translate("number"),
     translate("party"),
@@ -134,14 +127,11 @@ function Approach({ onNear }: { onNear: () => void }) {
   );
 }
 
-function NothingFound({ onReset }: { onReset: () => void }) {
+function NothingFound() {
   const translate = useTranslations("filter");
   return (
-    <div className="grid justify-items-start gap-2 py-4">
-      <p aria-live="polite" className="text-muted">
-        {translate("nothing")}
-      </p>
-      <Button onClick={onReset}>{translate("reset")}</Button>
-    </div>
+    <p aria-live="polite" className="py-4 text-muted">
+      {translate("nothing")}
+    </p>
   );
 }

@@ -14,7 +14,7 @@ export type Sight = {
   heightOf: (index: number) => number | undefined;
 };
 
-/** Which of the elements with `data-part` are in view; where none is, those that were last. */
+/** Which of the elements with `data-part` are in view. */
 export function useSight(list: RefObject<HTMLElement | null>, parts: number): Sight {
   const heights = useRef(new Map<number, number>());
   const [{ first, last }, setRange] = useState({ first: 0, last: 0 });
@@ -28,9 +28,12 @@ export function useSight(list: RefObject<HTMLElement | null>, parts: number): Si
         else inView.delete(index);
         heights.current.set(index, boundingClientRect.height);
       }
-      if (inView.size > 0) setRange({ first: Math.min(...inView), last: Math.max(...inView) });
+      // Where no part is in view, the page is at what stands above the list.
+      const parts = inView.size > 0 ? [...inView] : [0];
+      setRange({ first: Math.min(...parts), last: Math.max(...parts) });
     });
-    for (const part of list.current?.querySelectorAll("[data-part]") ?? []) observer.observe(part);
+    const drawn = list.current?.querySelectorAll("[data-part]") ?? [];
+    for (const part of drawn) observer.observe(part);
     return () => observer.disconnect();
   }, [list, parts]);
   return { first, last, heightOf: (index) => heights.current.get(index) };

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { activitySchema } from "@/app/settings/status/activity";
 import type { System } from "@/tests/system/system";
 import { AGREEMENT, install, openSettings, setUp, type Visitor } from "@/tests/system/visitor";
@@ -89,7 +90,7 @@ function bookInvoices({ rackbeat }: System, count: number): void {
 
 async function untilVerified(visitor: Visitor, count: number): Promise<void> {
   const look = async () => {
-    const { totals } = activitySchema.parse(await visitor.get("/activity"));
+    const { totals } = activitySchema(z).parse(await visitor.get("/activity"));
     return (totals.verified ?? 0) >= count ? totals : null;
   };
   const deadlineMs = 60_000 + count * DEADLINE_MS_PER_INVOICE;

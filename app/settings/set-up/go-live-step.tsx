@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button, ButtonLink } from "@/app/ui/button";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
@@ -17,7 +17,7 @@ export function GoLiveStep({ setUp, isConnected, isCurrent }: GoLiveStepProps) {
   const { base, fetchJson } = useFrame();
   const queryClient = useQueryClient();
   const goLive = useMutation({
-    mutationFn: () => fetchJson("/api/embedded/go-live", z.unknown(), { method: "POST" }),
+    mutationFn: () => fetchJson("/api/embedded/go-live", anyAnswer, { method: "POST" }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   if (isLive) {

@@ -1,7 +1,8 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { z } from "zod";
+import type { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { useFrame } from "../frame";
 import type { passingSchema } from "./set-up-state";
 
@@ -11,7 +12,7 @@ export function usePassStep() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (passing: z.infer<typeof passingSchema>) =>
-      fetchJson("/api/embedded/set-up", z.unknown(), { method: "PUT", body: passing }),
+      fetchJson("/api/embedded/set-up", anyAnswer, { method: "PUT", body: passing }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
 }

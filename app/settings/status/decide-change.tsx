@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
@@ -28,7 +28,7 @@ export function DecideChange({
   const queryClient = useQueryClient();
   const decide = useMutation({
     mutationFn: (decision: "keep" | "repost") =>
-      fetchJson(`/api/embedded/transfers/${id}/${decision}`, z.unknown(), { method: "POST" }),
+      fetchJson(`/api/embedded/transfers/${id}/${decision}`, anyAnswer, { method: "POST" }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   const document = { kind: translate(`kinds.${kind}`), number };

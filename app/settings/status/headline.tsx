@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button, ButtonLink } from "@/app/ui/button";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
@@ -78,7 +78,7 @@ function PauseButton({ action, look }: PauseButtonProps) {
   const { fetchJson } = useFrame();
   const queryClient = useQueryClient();
   const change = useMutation({
-    mutationFn: () => fetchJson(`/api/embedded/${action}`, z.unknown(), { method: "POST" }),
+    mutationFn: () => fetchJson(`/api/embedded/${action}`, anyAnswer, { method: "POST" }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   return (

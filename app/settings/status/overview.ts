@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { z } from "zod";
+import type { Zod } from "@/app/fetch-json";
 import type { TransferState } from "@/db/schema/transfers";
 import { taskRowSchema } from "./task-row";
 import { TRANSFER_STATES } from "./transfer-row";
@@ -17,23 +18,25 @@ const HEADLINES = [
 export type Headline = (typeof HEADLINES)[number];
 
 /** Whether both systems let us in, and how we get to know of changes. */
-const healthSchema = z.object({
-  isRackbeatReachable: z.boolean(),
-  /** Null where Fiken is not connected. */
-  fikenCompany: z.string().nullable(),
-  webhooks: z.object({ told: z.number(), kinds: z.number(), lastAt: z.string().nullable() }),
-  sweeps: z.object({ completeAt: z.string().nullable(), hasFailed: z.boolean() }),
-});
-export type Health = z.infer<typeof healthSchema>;
+const healthSchema = (z: Zod) =>
+  z.object({
+    isRackbeatReachable: z.boolean(),
+    /** Null where Fiken is not connected. */
+    fikenCompany: z.string().nullable(),
+    webhooks: z.object({ told: z.number(), kinds: z.number(), lastAt: z.string().nullable() }),
+    sweeps: z.object({ completeAt: z.string().nullable(), hasFailed: z.boolean() }),
+  });
+export type Health = z.infer<ReturnType<typeof healthSchema>>;
 
-export const overviewSchema = z.object({
-  headline: z.enum(HEADLINES),
-  /** Of what is not at its end. */
-  counts: z.partialRecord(z.enum(TRANSFER_STATES), z.number()),
-  tasks: z.array(taskRowSchema),
-  health: healthSchema,
-});
-export type Overview = z.infer<typeof overviewSchema>;
+export const overviewSchema = (z: Zod) =>
+  z.object({
+    headline: z.enum(HEADLINES),
+    /** Of what is not at its end. */
+    counts: z.partialRecord(z.enum(TRANSFER_STATES), z.number()),
+    tasks: z.array(taskRowSchema(z)),
+    health: healthSchema(z),
+  });
+export type Overview = z.infer<ReturnType<typeof overviewSchema>>;
 export type TransferCounts = Partial<Record<TransferState, number>>;
 
 export const GROUP_NAMES = ["needsYou", "moving", "verified", "other"] as const;

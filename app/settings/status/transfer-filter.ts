@@ -1,18 +1,16 @@
-import { z } from "zod";
-import { GROUP_NAMES } from "./overview";
-import { KINDS } from "./transfer-row";
+import type { StateGroup } from "./overview";
+import type { KINDS } from "./transfer-row";
 
 /** What of the transfers is shown; a part that says nothing restricts nothing. */
-export const filterSchema = z.object({
+export type TransferFilter = {
   /** A number or its beginning, a part of a party's name, or an amount. */
-  text: z.string().trim().max(100).catch(""),
-  kind: z.enum(KINDS).nullable().catch(null),
-  group: z.enum(GROUP_NAMES).nullable().catch(null),
+  text: string;
+  kind: (typeof KINDS)[number] | null;
+  group: StateGroup | null;
   /** Dates of documents, both included. */
-  from: z.iso.date().nullable().catch(null),
-  to: z.iso.date().nullable().catch(null),
-});
-export type TransferFilter = z.infer<typeof filterSchema>;
+  from: string | null;
+  to: string | null;
+};
 
 export const NO_FILTER: TransferFilter = {
   text: "",
@@ -30,15 +28,4 @@ export function isFiltered(filter: TransferFilter): boolean {
 export function paramsOf(filter: TransferFilter): URLSearchParams {
   const said = Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return new URLSearchParams(said);
-}
-
-/** What makes no sense is left out, as is what is none of ours. */
-export function filterOf(params: URLSearchParams): TransferFilter {
-  return filterSchema.parse({
-    text: params.get("text") ?? "",
-    kind: params.get("kind"),
-    group: params.get("group"),
-    from: params.get("from"),
-    to: params.get("to"),
-  });
 }

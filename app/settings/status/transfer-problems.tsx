@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { FailureNotice } from "../failure-notice";
@@ -40,7 +40,7 @@ function SendAgain({ transfer: { id, kind, number } }: { transfer: TransferRow }
   const queryClient = useQueryClient();
   const retry = useMutation({
     mutationFn: () =>
-      fetchJson(`/api/embedded/transfers/${id}/retry`, z.unknown(), { method: "POST" }),
+      fetchJson(`/api/embedded/transfers/${id}/retry`, anyAnswer, { method: "POST" }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   const label = translate("status.sendAgainLabel", { kind: translate(`kinds.${kind}`), number });

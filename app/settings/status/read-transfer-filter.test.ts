@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { filterOf, isFiltered, NO_FILTER, paramsOf, type TransferFilter } from "./transfer-filter";
+import { readTransferFilter } from "./read-transfer-filter";
+import { isFiltered, NO_FILTER, paramsOf, type TransferFilter } from "./transfer-filter";
 
 test("a filter comes back from its query string as it was", () => {
   const filter: TransferFilter = {
@@ -7,7 +8,7 @@ test("a filter comes back from its query string as it was", () => {
     ...{ from: "2026-11-01", to: null },
   };
   expect(paramsOf(filter).toString()).not.toContain("to=");
-  expect(filterOf(paramsOf(filter))).toEqual(filter);
+  expect(readTransferFilter(paramsOf(filter))).toEqual(filter);
   expect(paramsOf(NO_FILTER).toString()).toBe("");
 });
 
@@ -15,7 +16,7 @@ test("what makes no sense is left out, and the rest is heeded", () => {
   const params = new URLSearchParams(
     "kind=order&group=late&from=yesterday&to=2026-02-30&text=%2010%20",
   );
-  expect(filterOf(params)).toEqual({ ...NO_FILTER, text: "10" });
-  expect(isFiltered(filterOf(params))).toBe(true);
+  expect(readTransferFilter(params)).toEqual({ ...NO_FILTER, text: "10" });
+  expect(isFiltered(readTransferFilter(params))).toBe(true);
   expect(isFiltered(NO_FILTER)).toBe(false);
 });

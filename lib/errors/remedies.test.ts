@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { PROBLEMS, type ProblemCode, retryOf } from "./catalog";
-import { FIXERS, remedyOf } from "./remedies";
+import { FIXERS } from "./fixers";
+import { remedyOf } from "./remedies";
 
 const codes = Object.keys(PROBLEMS) as ProblemCode[];
 

@@ -1,14 +1,5 @@
 import type { Problem, ProblemCode } from "./catalog";
-
-/** Who can put a problem right; `nobody`: it passes by itself. */
-export const FIXERS = [
-  "bookkeeper_in_fiken",
-  "user_in_rackbeat",
-  "user_here",
-  "vendor",
-  "nobody",
-] as const;
-export type Fixer = (typeof FIXERS)[number];
+import type { Fixer } from "./fixers";
 
 /** Where that is done. `here`: on the page that shows the problem; the pages of the app; the two systems. */
 export type Place =
@@ -38,7 +29,8 @@ const REMEDIES: Record<ProblemCode, Remedy> = {
   "mapping.default_unmapped": inMapping,
   "mapping.vat_unmapped": inMapping,
   "mapping.vat_zone_unknown": inRackbeat,
-  "mapping.group_rate_missing": inRackbeat,
+  // Rackbeat's groups are read anew on that page.
+  "mapping.group_rate_missing": { who: "user_in_rackbeat", place: "mapping" },
   "document.malformed": byVendor,
   "document.field_missing": onDocument,
   "document.line_differs": onDocument,

@@ -1,8 +1,10 @@
 import type { Database } from "@/db/client";
+import { findActiveConnection } from "@/db/queries/connections";
 import { getInstallation } from "@/db/queries/installations";
 import { findTransfer } from "@/db/queries/transfers";
 import { openFikenCompany } from "@/lib/connection/open-fiken-company";
 import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors/app-error";
 import { createRackbeatClient } from "@/lib/rackbeat/client";
 import { open } from "@/lib/secrets/seal";
 import { FACT_NAMES, type FactName, type ShownLine } from "./facts";
@@ -31,6 +33,11 @@ export async function readBothSides(
   if (!transfer) return null;
   const { rackbeatToken } = await getInstallation(db, key.installationId);
   const { fikenKind, fikenId } = transfer;
+  const connection = await findActiveConnection(db, key);
+  if (fikenId !== null && connection?.id !== transfer.connectionId) {
+    // It stands in another company's books than those that we write to now.
+    throw new AppError({ code: "fiken.not_connected", details: {} });
+  }
   const [rackbeat, fiken] = await Promise.all([
     readRackbeatFacts(
       createRackbeatClient({ baseUrl: getEnv().RACKBEAT_URL, token: open(rackbeatToken) }),

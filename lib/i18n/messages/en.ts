@@ -1,5 +1,6 @@
 import common from "./en/common.json";
 import mapping from "./en/mapping.json";
+import preview from "./en/preview.json";
 import problems from "./en/problems.json";
 import reconciliation from "./en/reconciliation.json";
 import setUp from "./en/set-up.json";
@@ -13,5 +14,6 @@ export const en = {
   ...setUp,
   ...mapping,
   ...reconciliation,
+  ...preview,
   ...problems,
 };

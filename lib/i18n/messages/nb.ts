@@ -1,5 +1,6 @@
 import common from "./nb/common.json";
 import mapping from "./nb/mapping.json";
+import preview from "./nb/preview.json";
 import problems from "./nb/problems.json";
 import reconciliation from "./nb/reconciliation.json";
 import setUp from "./nb/set-up.json";
@@ -13,5 +14,6 @@ export const nb = {
   ...setUp,
   ...mapping,
   ...reconciliation,
+  ...preview,
   ...problems,
 };

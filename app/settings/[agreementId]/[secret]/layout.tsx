@@ -35,7 +35,7 @@ export default async function FrameLayout({ params, children }: FrameLayoutProps
         parentOrigins={parentOrigins}
       >
         <div lang={locale} className="mx-auto grid max-w-5xl grid-cols-1 gap-3 p-3 sm:p-4">
-          <header className="flex flex-wrap items-center justify-between gap-2">
+          <header className="print:hidden flex flex-wrap items-center justify-between gap-2">
             <Navigation />
             <LanguageSwitch />
           </header>

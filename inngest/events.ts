@@ -21,3 +21,6 @@ export const reconciliationRequested = eventType("reconciliation/requested", {
 export const stockComparisonRequested = eventType("stock/comparison.requested", {
   schema: installation,
 });
+
+/** Mail what waits for a person, where somebody wants it. */
+export const digestRequested = eventType("digest/requested", { schema: installation });

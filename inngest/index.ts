@@ -2,6 +2,7 @@ import { compareStock, scheduleStockComparisons } from "./functions/compare-stoc
 import { drainLane } from "./functions/drain-lane";
 import { cancelAbandoned, keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
 import { reconcileDocuments, scheduleReconciliations } from "./functions/reconcile";
+import { mailDigest, scheduleDigests } from "./functions/send-digests";
 import { scheduleSweeps, sweepChanges } from "./functions/sweep-changes";
 import { wakeWaiting } from "./functions/wake-waiting";
 
@@ -17,5 +18,7 @@ export const functions = [
   compareStock,
   scheduleReconciliations,
   reconcileDocuments,
+  scheduleDigests,
+  mailDigest,
   cancelAbandoned,
 ];

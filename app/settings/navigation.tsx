@@ -10,6 +10,7 @@ const PAGES = [
   { path: "/set-up", name: "setUp" },
   { path: "/mapping", name: "mapping" },
   { path: "/reconciliation", name: "reconciliation" },
+  { path: "/preferences", name: "preferences" },
 ] as const;
 
 export function Navigation() {

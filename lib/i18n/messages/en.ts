@@ -1,5 +1,7 @@
 import common from "./en/common.json";
+import digest from "./en/digest.json";
 import mapping from "./en/mapping.json";
+import preferences from "./en/preferences.json";
 import preview from "./en/preview.json";
 import problems from "./en/problems.json";
 import reconciliation from "./en/reconciliation.json";
@@ -14,6 +16,8 @@ export const en = {
   ...setUp,
   ...mapping,
   ...reconciliation,
+  ...preferences,
+  ...digest,
   ...preview,
   ...problems,
 };

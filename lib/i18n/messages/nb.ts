@@ -1,5 +1,7 @@
 import common from "./nb/common.json";
+import digest from "./nb/digest.json";
 import mapping from "./nb/mapping.json";
+import preferences from "./nb/preferences.json";
 import preview from "./nb/preview.json";
 import problems from "./nb/problems.json";
 import reconciliation from "./nb/reconciliation.json";
@@ -14,6 +16,8 @@ export const nb = {
   ...setUp,
   ...mapping,
   ...reconciliation,
+  ...preferences,
+  ...digest,
   ...preview,
   ...problems,
 };

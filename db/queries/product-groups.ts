@@ -3,7 +3,10 @@ import type { Database } from "@/db/client";
 import { type ProductGroup, productGroups } from "@/db/schema/product-groups";
 
 /** A group as Rackbeat shows it. Rates are percent, exact decimals. */
-export type SeenProductGroup = Omit<ProductGroup, "installationId" | "seenAt" | "productCount"> &
+export type SeenProductGroup = Omit<
+  ProductGroup,
+  "installationId" | "firstSeenAt" | "seenAt" | "productCount"
+> &
   Partial<Pick<ProductGroup, "productCount">>;
 type Sighting = { installationId: string; groups: SeenProductGroup[]; seenAt: Date };
 
@@ -26,7 +29,7 @@ export async function upsertProductGroups(
   if (groups.length === 0) return;
   await db
     .insert(productGroups)
-    .values(groups.map((group) => ({ ...group, installationId, seenAt })))
+    .values(groups.map((group) => ({ ...group, installationId, firstSeenAt: seenAt, seenAt })))
     .onConflictDoUpdate({
       target: [productGroups.installationId, productGroups.number],
       set: {

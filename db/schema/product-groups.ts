@@ -20,6 +20,7 @@ export const productGroups = pgTable(
     vatEu: percent(),
     vatAbroad: percent(),
     vatDomesticExempt: percent(),
+    firstSeenAt: moment().notNull().defaultNow(),
     seenAt: moment().notNull().defaultNow(),
   },
   (t) => [

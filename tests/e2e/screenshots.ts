@@ -163,7 +163,7 @@ async function setUp({ frame, shoot }: Studio): Promise<void> {
   await frame.getByRole("button", { name: /^Godta alle/ }).click();
   await shoot("mapping-accepted");
   await frame.getByRole("button", { name: "Lagre kontoene" }).click();
-  await frame.getByText("Lagret.").waitFor();
+  await frame.getByText("Lagret.", { exact: true }).waitFor();
   await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
   await frame.getByText("Alle kontoer er valgt.").waitFor();
   await shoot("set-up-go-live");

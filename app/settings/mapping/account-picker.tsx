@@ -30,6 +30,7 @@ export function AccountPicker({ label, value, accounts, proposed, onChange }: Ac
     value === ""
       ? null
       : (accounts.find(({ code }) => code === value) ?? { code: value, name: "" });
+  const proposal = accounts.find(({ code }) => code === proposed) ?? null;
   const combobox = useCombobox<Account>({
     items,
     selectedItem,
@@ -53,7 +54,9 @@ export function AccountPicker({ label, value, accounts, proposed, onChange }: Ac
         {...getInputProps({
           ref: input,
           "aria-label": label,
-          placeholder: translate("choose"),
+          placeholder: proposal
+            ? translate("proposedText", { proposal: textOf(proposal) })
+            : translate("choose"),
           autoComplete: "off",
           spellCheck: false,
           onFocus: ({ currentTarget }) => currentTarget.select(),

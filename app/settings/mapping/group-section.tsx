@@ -12,7 +12,7 @@ export function GroupSection({ name, reach, children }: GroupSectionProps) {
   const { isNew, productCount, documentCount } = reach;
   const facts = [
     ...(productCount === null ? [] : [translate("products", { count: productCount })]),
-    translate("documents", { count: documentCount }),
+    ...(documentCount === null ? [] : [translate("documents", { count: documentCount })]),
   ];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot lay its legend beside its fields
@@ -26,7 +26,7 @@ export function GroupSection({ name, reach, children }: GroupSectionProps) {
           {name}
           {isNew && <Mark tone="new">{translate("isNew")}</Mark>}
         </h3>
-        <p className="text-muted text-xs">{facts.join(" · ")}</p>
+        {facts.length > 0 && <p className="text-muted text-xs">{facts.join(" · ")}</p>}
       </div>
       <div className="grid gap-2">{children}</div>
     </div>

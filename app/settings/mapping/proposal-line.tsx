@@ -1,32 +1,35 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Button } from "@/app/ui/button";
 import { type Account, textOf } from "./account-search";
 import type { Proposal } from "./proposal";
 
 type ProposalLineProps = {
-  /** What is proposed, by name. */
+  /** What is proposed, by name; the choice itself shows it. */
   name: string;
-  reason: ReactNode;
-  /** For whom the line is read out: the rule that it is for. */
+  confidence: Proposal["confidence"];
+  reason: string;
+  /** The rule that it is for. */
   subject: string;
   onAccept: () => void;
 };
 
-/** What is proposed and why, in plain view, and one press to take it. */
-export function ProposalLine({ name, reason, subject, onAccept }: ProposalLineProps) {
+/** Why something is proposed and how far that goes, in plain view, and one press to take it. */
+export function ProposalLine(props: ProposalLineProps) {
+  const { name, confidence, reason, subject, onAccept } = props;
   const translate = useTranslations("mapping");
   return (
-    <div className="flex flex-wrap items-baseline gap-x-2 text-xs">
+    <>
       <Button
         look="quiet"
         aria-label={translate("acceptLabel", { proposal: name, subject })}
         onClick={onAccept}
       >
-        {translate("accept", { proposal: name })}
+        {translate("accept")}
       </Button>
-      <span className="text-muted">{reason}</span>
-    </div>
+      <span className="basis-full text-muted text-xs">
+        {translate(`confidence.${confidence}`)}: {reason}
+      </span>
+    </>
   );
 }
 
@@ -50,7 +53,8 @@ export function AccountProposal(props: AccountProposalProps) {
   return (
     <ProposalLine
       name={textOf(known)}
-      reason={`${translate(`confidence.${confidence}`)}: ${why}`}
+      confidence={confidence}
+      reason={why}
       subject={subject}
       onAccept={() => onAccept(account)}
     />

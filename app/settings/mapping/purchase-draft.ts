@@ -59,7 +59,8 @@ export function chosenPurchaseZone(
   { zones }: PurchaseState,
   draft: PurchaseDraft,
 ): PurchaseZero | null {
-  return draft.zones[zone] ?? zones[zone] ?? null;
+  const changed = draft.zones[zone];
+  return (changed === undefined ? zones[zone] : changed) ?? null;
 }
 
 /** The draft with every open proposal in it. */
@@ -94,7 +95,7 @@ export function purchaseChangeOf(state: PurchaseState, draft: PurchaseDraft): Pu
     zones: Object.fromEntries(
       ZONES.flatMap((zone) => {
         const chosen = chosenPurchaseZone(zone, state, draft);
-        return chosen === null || chosen === state.zones[zone] ? [] : [[zone, chosen]];
+        return chosen === (state.zones[zone] ?? null) ? [] : [[zone, chosen]];
       }),
     ),
     cells: state.groups.flatMap((group) => changedCellsOf(group, state, draft)),

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/app/ui/card";
-import { Select } from "@/app/ui/field";
 import { ProposalLine } from "./proposal-line";
 import { PROPOSED_PURCHASE_ZONES } from "./purchase-cells";
 import { chosenPurchaseZone, type PurchaseDraft } from "./purchase-draft";
 import { PURCHASE_ZEROS, type PurchaseState, type PurchaseZero } from "./purchase-state";
 import { RuleRow } from "./rule-row";
+import { TreatmentSelect } from "./treatment-select";
 import { countWaitingFor, type Waiting } from "./waiting";
 import { ZONES, type Zone } from "./zones";
 
@@ -42,7 +42,7 @@ function ZoneRow({
   const treatment = chosenPurchaseZone(zone, purchase, draft);
   const proposal = PROPOSED_PURCHASE_ZONES[zone];
   const name = translate(`words.zone.${zone}`);
-  const choose = (chosen: PurchaseZero) =>
+  const choose = (chosen: PurchaseZero | null) =>
     onChange({ ...draft, zones: { ...draft.zones, [zone]: chosen } });
   const rule = { kind: "vat", side: "purchase", productGroup: null, zone } as const;
   return (
@@ -54,30 +54,22 @@ function ZoneRow({
         treatment === null && (
           <ProposalLine
             name={translate(`words.treatment.${proposal}`)}
-            reason={`${translate("mapping.confidence.likely")}: ${translate("mapping.reason.usual_zone")}`}
+            confidence="likely"
+            reason={translate("mapping.reason.usual_zone")}
             subject={name}
             onAccept={() => choose(proposal)}
           />
         )
       }
     >
-      <Select
-        aria-label={translate("mapping.purchaseZoneLabel", { zone: name })}
-        value={treatment ?? ""}
-        onChange={({ target }) => {
-          const chosen = PURCHASE_ZEROS.find((one) => one === target.value);
-          if (chosen) choose(chosen);
-        }}
-      >
-        <option value="" disabled>
-          {translate("mapping.chooseZero")}
-        </option>
-        {PURCHASE_ZEROS.map((option) => (
-          <option key={option} value={option}>
-            {translate(`words.treatment.${option}`)}
-          </option>
-        ))}
-      </Select>
+      <TreatmentSelect
+        label={translate("mapping.purchaseZoneLabel", { zone: name })}
+        value={treatment}
+        options={PURCHASE_ZEROS}
+        proposal={treatment === null ? proposal : null}
+        emptyText=""
+        onChange={choose}
+      />
     </RuleRow>
   );
 }

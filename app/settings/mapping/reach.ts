@@ -6,12 +6,12 @@ export const reachSchema = z.object({
   isNew: z.boolean(),
   /** Null where Rackbeat does not tell, and for lines without a product. */
   productCount: z.number().nullable(),
-  /** Of the last three months. */
-  documentCount: z.number(),
+  /** Of the last three months; null where nothing of them was transferred, so that nobody knows. */
+  documentCount: z.number().nullable(),
 });
 export type Reach = z.infer<typeof reachSchema>;
 
 /** A group without products and documents needs nothing yet: should it get some, they wait for it. */
 export function isInUse({ productCount, documentCount }: Reach): boolean {
-  return productCount !== 0 || documentCount > 0;
+  return productCount !== 0 || (documentCount ?? 0) > 0;
 }

@@ -7,21 +7,24 @@ type Known = {
   /** Which documents count on this side. */
   kind: GroupDocuments["kind"];
   /** Of this side. */
-  mapped: readonly Pick<AccountMapping, "productGroup">[];
-  groups: readonly Pick<ProductGroup, "number" | "productCount">[];
+  mapped: readonly Pick<AccountMapping, "productGroup" | "createdAt">[];
+  groups: readonly Pick<ProductGroup, "number" | "productCount" | "firstSeenAt">[];
   documents: readonly GroupDocuments[];
 };
 
 /** What each group concerns, on one side of the mapping. */
 export function reachesOf({ kind, mapped, groups, documents }: Known) {
   const mappedGroups = new Set(mapped.map(({ productGroup }) => productGroup));
-  const counts = new Map(groups.map(({ number, productCount }) => [number, productCount]));
+  const known = new Map(groups.map((group) => [group.number, group]));
+  const begun = Math.min(...mapped.map(({ createdAt }) => createdAt.getTime()));
   return (number: number | null): Reach => {
+    const group = number === null ? undefined : known.get(number);
     const ofGroup = documents.find((one) => one.kind === kind && one.productGroup === number);
     return {
-      isNew: number !== null && mappedGroups.size > 0 && !mappedGroups.has(number),
-      productCount: number === null ? null : (counts.get(number) ?? null),
-      documentCount: ofGroup?.count ?? 0,
+      isNew:
+        group !== undefined && !mappedGroups.has(number) && group.firstSeenAt.getTime() > begun,
+      productCount: group?.productCount ?? null,
+      documentCount: documents.length === 0 ? null : (ofGroup?.count ?? 0),
     };
   };
 }

@@ -20,17 +20,15 @@ export function RuleRow(props: RuleRowProps) {
   const { title, children, proposal, isMissing, isUnsaved, waiting = 0 } = props;
   const translate = useTranslations("mapping");
   return (
-    <div className="grid items-start gap-x-3 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)_8rem]">
+    <div className="grid items-start gap-x-3 gap-y-1 sm:grid-cols-[9rem_minmax(0,1fr)_15rem]">
       <span className="sm:pt-1.5">{title}</span>
-      <div className="grid min-w-0 gap-1">
-        {children}
-        {proposal}
-      </div>
-      <span className="flex flex-wrap gap-1 sm:pt-1.5">
+      <div className="grid min-w-0 gap-1">{children}</div>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 sm:min-h-8">
         {isUnsaved && <Mark tone="unsaved">{translate("notSaved")}</Mark>}
         {isMissing && !isUnsaved && <Mark tone="missing">{translate("missing")}</Mark>}
         {waiting > 0 && <Mark tone="missing">{translate("waits", { count: waiting })}</Mark>}
-      </span>
+        {proposal}
+      </div>
     </div>
   );
 }

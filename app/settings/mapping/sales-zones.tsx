@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/app/ui/card";
-import { Select } from "@/app/ui/field";
 import { chosenZone, type Draft, proposedZone } from "./draft";
 import {
   DOMESTIC_ZERO_TREATMENTS,
@@ -10,6 +9,7 @@ import {
 } from "./mapping-state";
 import { ProposalLine } from "./proposal-line";
 import { RuleRow } from "./rule-row";
+import { TreatmentSelect } from "./treatment-select";
 import { countWaitingFor } from "./waiting";
 import { ZONES, type Zone } from "./zones";
 
@@ -42,7 +42,8 @@ function ZoneRow({ zone, mapping, draft, onChange }: SalesZonesProps & { zone: Z
   const treatment = chosenZone(zone, mapping, draft);
   const proposal = proposedZone(zone, mapping, draft);
   const name = translate(`words.zone.${zone}`);
-  const options = zone === "domestic" ? DOMESTIC_ZERO_TREATMENTS : ZERO_TREATMENTS;
+  const options: readonly ZeroTreatment[] =
+    zone === "domestic" ? DOMESTIC_ZERO_TREATMENTS : ZERO_TREATMENTS;
   const choose = (chosen: ZeroTreatment | null) =>
     onChange({ ...draft, zones: { ...draft.zones, [zone]: chosen } });
   const rule = { kind: "vat", side: "sales", productGroup: null, zone } as const;
@@ -55,29 +56,22 @@ function ZoneRow({ zone, mapping, draft, onChange }: SalesZonesProps & { zone: Z
         proposal && (
           <ProposalLine
             name={translate(`words.treatment.${proposal}`)}
-            reason={`${translate("mapping.confidence.likely")}: ${translate("mapping.reason.usual_zone")}`}
+            confidence="likely"
+            reason={translate("mapping.reason.usual_zone")}
             subject={name}
             onAccept={() => choose(proposal)}
           />
         )
       }
     >
-      <Select
-        aria-label={translate("mapping.zoneLabel", { zone: name })}
-        value={treatment ?? ""}
-        onChange={({ target }) =>
-          choose(ZERO_TREATMENTS.find((one) => one === target.value) ?? null)
-        }
-      >
-        <option value="">
-          {translate(zone === "domestic" ? "mapping.perGroup" : "mapping.chooseZero")}
-        </option>
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {translate(`words.treatment.${option}`)}
-          </option>
-        ))}
-      </Select>
+      <TreatmentSelect
+        label={translate("mapping.zoneLabel", { zone: name })}
+        value={treatment}
+        options={options}
+        proposal={proposal}
+        emptyText={translate(zone === "domestic" ? "mapping.perGroup" : "mapping.chooseZero")}
+        onChange={choose}
+      />
     </RuleRow>
   );
 }

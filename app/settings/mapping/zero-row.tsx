@@ -1,5 +1,4 @@
 import { useTranslations } from "next-intl";
-import { Select } from "@/app/ui/field";
 import { chosenDomesticZero, chosenZone, type Draft, proposedDomesticZero } from "./draft";
 import {
   DOMESTIC_ZERO_TREATMENTS,
@@ -10,6 +9,7 @@ import {
 import { ProposalLine } from "./proposal-line";
 import { isInUse } from "./reach";
 import { RuleRow } from "./rule-row";
+import { TreatmentSelect } from "./treatment-select";
 import { countWaitingFor } from "./waiting";
 
 type ZeroRowProps = {
@@ -41,31 +41,26 @@ export function ZeroRow({ mapping, draft, onChange, group, number, name }: ZeroR
         proposal && (
           <ProposalLine
             name={translate(`words.treatment.${proposal}`)}
-            reason={`${translate("mapping.confidence.likely")}: ${translate("mapping.reason.group_name")}`}
+            confidence="likely"
+            reason={translate("mapping.reason.group_name")}
             subject={label}
             onAccept={() => choose(proposal)}
           />
         )
       }
     >
-      <Select
-        aria-label={label}
-        value={treatment ?? ""}
-        onChange={({ target }) =>
-          choose(DOMESTIC_ZERO_TREATMENTS.find((one) => one === target.value) ?? null)
-        }
-      >
-        <option value="">
-          {general
+      <TreatmentSelect
+        label={label}
+        value={treatment}
+        options={DOMESTIC_ZERO_TREATMENTS}
+        proposal={proposal}
+        emptyText={
+          general
             ? translate("mapping.asGeneral", { treatment: translate(`words.treatment.${general}`) })
-            : translate("mapping.chooseZero")}
-        </option>
-        {DOMESTIC_ZERO_TREATMENTS.map((option) => (
-          <option key={option} value={option}>
-            {translate(`words.treatment.${option}`)}
-          </option>
-        ))}
-      </Select>
+            : translate("mapping.chooseZero")
+        }
+        onChange={choose}
+      />
     </RuleRow>
   );
 }

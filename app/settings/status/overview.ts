@@ -31,6 +31,8 @@ export type Health = z.infer<ReturnType<typeof healthSchema>>;
 export const overviewSchema = (z: Zod) =>
   z.object({
     headline: z.enum(HEADLINES),
+    /** Anything was ever transferred, or is to be. */
+    hasTransfers: z.boolean(),
     /** Of what is not at its end. */
     counts: z.partialRecord(z.enum(TRANSFER_STATES), z.number()),
     tasks: z.array(taskRowSchema(z)),
@@ -59,7 +61,6 @@ type Standing = {
   isLive: boolean;
   isConnected: boolean;
   isPaused: boolean;
-  /** Anything was ever transferred, or is to be. */
   hasTransfers: boolean;
   counts: TransferCounts;
 };

@@ -23,15 +23,17 @@ export async function readOverview(
     readConnectionHealth(db, installation),
     listTransfers(db, { installationId, limit: 1 }),
   ]);
+  const hasTransfers = newest.length > 0;
   return {
     headline: headlineOf({
       isReachable: health.isRackbeatReachable,
       isLive: settings.liveAt !== null,
       isConnected: health.fikenCompany !== null,
       isPaused: settings.pausedAt !== null,
-      hasTransfers: newest.length > 0,
+      hasTransfers,
       counts,
     }),
+    hasTransfers,
     counts,
     tasks: tasks.map((task) => toTaskRow(task, locale)),
     health: toHealth(health),

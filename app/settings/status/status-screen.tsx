@@ -44,9 +44,10 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
       <FailureNotice error={error} />
       <Headline overview={overview} />
       <Tasks tasks={overview.tasks} />
-      {newest.transfers.length > 0 && <ActivityCard />}
+      {overview.hasTransfers && <ActivityCard />}
       <TransferList
         newest={newest}
+        hasTransfers={overview.hasTransfers}
         toldCauses={new Set(overview.tasks.map(({ cause }) => cause))}
         interval={(failure) => pollInterval({ isMoving: isMoving(overview), error: failure })}
       />

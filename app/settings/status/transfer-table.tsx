@@ -5,8 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { TableOfParts } from "@/app/ui/table";
 import { FailureNotice } from "../failure-notice";
-import type { TransferFilter } from "./transfer-filter";
-import { isFiltered } from "./transfer-filter";
+import { isFiltered, type TransferFilter } from "./transfer-filter";
 import type { TransferPage } from "./transfer-page";
 import { TransferRows } from "./transfer-rows";
 import { useIsInView, useSight } from "./use-sight";
@@ -37,7 +36,7 @@ export function TransferTable({ filter, newest, toldCauses, interval }: Transfer
   useReadingOn(list);
 
   const isEmpty = list.shown.every(({ page }) => page?.transfers.length === 0);
-  if (isEmpty && isFiltered(filter)) return <NothingFound />;
+  if (isEmpty) return <NothingThere isFiltered={isFiltered(filter)} />;
   const head = [
     translate("number"),
     translate("party"),
@@ -127,11 +126,11 @@ function Approach({ onNear }: { onNear: () => void }) {
   );
 }
 
-function NothingFound() {
-  const translate = useTranslations("filter");
+function NothingThere({ isFiltered }: { isFiltered: boolean }) {
+  const translate = useTranslations();
   return (
     <p aria-live="polite" className="py-4 text-muted">
-      {translate("nothing")}
+      {translate(isFiltered ? "filter.nothing" : "status.empty")}
     </p>
   );
 }

@@ -24,8 +24,8 @@ export default async function FrameLayout({ params, children }: FrameLayoutProps
   if (!frame) return <Uninstalled parentOrigins={parentOrigins} />;
 
   const { installation, locale, base } = frame;
-  // Problems come worded from the server; their texts need not travel.
-  const { problems, ...messages } = MESSAGES[locale];
+  // Problems and mails are worded on the server; their texts need not travel.
+  const { problems, digest, ...messages } = MESSAGES[locale];
   return (
     <NextIntlClientProvider locale={locale} messages={messages} timeZone={TIME_ZONE}>
       <FrameProvider

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Button } from "./ui/button";
+import { buttonClass } from "./ui/button-look";
 import { PlainPage } from "./ui/plain-page";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
@@ -15,9 +15,14 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
         <p className="text-muted text-xs">{translate("reference", { reference: error.digest })}</p>
       )}
       <p>
-        <Button look="primary" onClick={reset}>
+        {/* Every page carries this one with it: it takes the looks of a button, and not the links that come with it. */}
+        <button
+          type="button"
+          onClick={reset}
+          className={`${buttonClass("primary")} cursor-pointer`}
+        >
           {translate("tryAgain")}
-        </Button>
+        </button>
       </p>
     </PlainPage>
   );

@@ -1,14 +1,23 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { EmbeddedSession } from "@/lib/auth/session";
 
 /** Renewed this long before it ends, so that no click meets an expired session. */
 const RENEW_BEFORE_MS = 2 * 60_000;
 const SESSION_PATH = "/api/embedded/session";
 
-const problemSchema = z.object({
-  error: z.object({ code: z.string(), cause: z.string(), fix: z.string() }),
-});
-const sessionSchema = z.object({ token: z.string(), expiresAt: z.string() });
+export type Zod = typeof z;
+/**
+ * What an answer looks like. A screen that has to open quickly says how the schema is made of zod: zod is as large as
+ * a third of our own code, and is loaded with the first answer instead of before the first paint.
+ */
+export type AnswerSchema<T> = z.ZodType<T> | ((z: Zod) => z.ZodType<T>);
+
+/** For a request that is answered by having been done. */
+export const anyAnswer = (z: Zod): z.ZodType<unknown> => z.unknown();
+
+const problemSchema = (z: Zod) =>
+  z.object({ error: z.object({ code: z.string(), cause: z.string(), fix: z.string() }) });
+const sessionSchema = (z: Zod) => z.object({ token: z.string(), expiresAt: z.string() });
 
 /** What our API said was wrong, already in the user's words. */
 export class ApiProblem extends Error {
@@ -31,7 +40,7 @@ type RequestOptions = { method?: "GET" | "POST" | "PUT" | "DELETE"; body?: unkno
 
 export type ApiClient = {
   /** A typed answer. Throws ApiProblem with cause and fix, or what `fetch` throws where nobody answered. */
-  fetchJson<T>(path: string, schema: z.ZodType<T>, options?: RequestOptions): Promise<T>;
+  fetchJson<T>(path: string, schema: AnswerSchema<T>, options?: RequestOptions): Promise<T>;
   /** A session that is good for a request now, for a form that carries it in its body. */
   freshToken(): Promise<string>;
 };
@@ -86,7 +95,7 @@ async function renew(
 
 async function call<T>(
   path: string,
-  schema: z.ZodType<T>,
+  schema: AnswerSchema<T>,
   { token, locale, method = "GET", body }: RequestOptions & { token: string; locale: string },
 ): Promise<T> {
   const response = await fetch(path, {
@@ -103,8 +112,20 @@ async function call<T>(
     cache: "no-store",
   });
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return schema.parse(answer);
-  const problem = problemSchema.safeParse(answer);
+  if (response.ok) return (await made(schema)).parse(answer);
+  const problem = (await made(problemSchema)).safeParse(answer);
   if (problem.success) throw new ApiProblem(problem.data.error);
   throw new Error(`${method} ${path}: ${response.status}`);
+}
+
+const madeSchemas = new WeakMap<object, z.ZodType>();
+
+/** Made once: the same ones are asked for every few seconds. */
+async function made<T>(schema: AnswerSchema<T>): Promise<z.ZodType<T>> {
+  if (typeof schema !== "function") return schema;
+  const { z } = await import("zod");
+  const known = madeSchemas.get(schema) ?? schema(z);
+  madeSchemas.set(schema, known);
+  // What is kept for a function is what that function has made.
+  return known as z.ZodType<T>;
 }

@@ -24,3 +24,6 @@ export const stockComparisonRequested = eventType("stock/comparison.requested", 
 
 /** The one-time import of the installation has something to plan, to write or to take back. */
 export const importRequested = eventType("import/requested", { schema: installation });
+
+/** Mail what waits for a person, where somebody wants it. */
+export const digestRequested = eventType("digest/requested", { schema: installation });

@@ -3,6 +3,7 @@ import { drainLane } from "./functions/drain-lane";
 import { importMasterData, wakeSleepingImports } from "./functions/import-master-data";
 import { cancelAbandoned, keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
 import { reconcileDocuments, scheduleReconciliations } from "./functions/reconcile";
+import { mailDigest, scheduleDigests } from "./functions/send-digests";
 import { scheduleSweeps, sweepChanges } from "./functions/sweep-changes";
 import { wakeWaiting } from "./functions/wake-waiting";
 
@@ -20,5 +21,7 @@ export const functions = [
   reconcileDocuments,
   importMasterData,
   wakeSleepingImports,
+  scheduleDigests,
+  mailDigest,
   cancelAbandoned,
 ];

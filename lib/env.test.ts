@@ -26,6 +26,8 @@ test.each([
   { name: "FIKEN_REQUESTS_PER_SECOND", value: "0" },
   { name: "ENCRYPTION_KEYS", value: "short" },
   { name: "DATABASE_DRIVER", value: "oracle" },
+  { name: "SMTP_URL", value: "https://mail.example.no" },
+  { name: "SMTP_FROM", value: "nobody" },
 ])("$name=$value stops the start and is named", ({ name, value }) => {
   expect(() => parseEnv({ [name]: value })).toThrow(name);
 });
@@ -38,6 +40,13 @@ test.each([
   "DATABASE_URL",
 ])("production does not start without %s", (name) => {
   expect(() => parseEnv({ ...PRODUCTION, [name]: undefined })).toThrow(name);
+});
+
+test("a mail server needs to know who its mails come from", () => {
+  const SMTP_URL = "smtps://user:secret@mail.example.no:465";
+  expect(() => parseEnv({ SMTP_URL })).toThrow("SMTP_FROM");
+  const SMTP_FROM = "Fiken for Rackbeat <fiken@example.no>";
+  expect(parseEnv({ SMTP_URL, SMTP_FROM })).toMatchObject({ SMTP_URL, SMTP_FROM });
 });
 
 test("all faults are named at once", () => {

@@ -14,6 +14,12 @@ const encryptionKey = z
   .transform((text) => Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? "hex" : "base64"))
   .refine((key) => key.length === 32, "must be 32 bytes each, as base64 or hex");
 
+/** `post@example.no`, or `Name <post@example.no>`. */
+const mailbox = z.string().refine((text) => {
+  const address = text.match(/^[^<>\r\n]+<([^<>]+)>$/)?.[1] ?? text;
+  return z.email().safeParse(address.trim()).success;
+}, "must be an e-mail address: who mails come from");
+
 const DEVELOPMENT_SECRET = "development-only-secret-not-for-production";
 
 /** The only file that reads process.env. The README's table "Settings" explains every variable. */
@@ -42,6 +48,10 @@ const envSchema = z
     VENDOR_OIDC_CLIENT_ID: z.string().optional(),
     VENDOR_OIDC_CLIENT_SECRET: z.string().optional(),
     VENDOR_EMAILS: list,
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: "must be an smtp:// address of the mail server" })
+      .optional(),
+    SMTP_FROM: mailbox.optional(),
     INNGEST_EVENT_KEY: z.string().optional(),
     INNGEST_SIGNING_KEY: z.string().optional(),
     INNGEST_DEV: z.string().optional(),
@@ -50,6 +60,10 @@ const envSchema = z
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   })
   .superRefine((env, context) => {
+    if (env.SMTP_URL && !env.SMTP_FROM) {
+      const message = "is required beside SMTP_URL: who mails come from";
+      context.addIssue({ code: "custom", path: ["SMTP_FROM"], message });
+    }
     // A build knows no secrets; the start that follows it does.
     if (env.NODE_ENV !== "production" || env.NEXT_PHASE === "phase-production-build") return;
     // The demo runs the production build on this machine; away from it nothing may rest on defaults.

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Select } from "@/app/ui/field";
 import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 import { FailureNotice } from "./failure-notice";
@@ -16,7 +16,7 @@ export function LanguageSwitch() {
   const queryClient = useQueryClient();
   const choose = useMutation({
     mutationFn: (wanted: string) =>
-      fetchJson("/api/embedded/locale", z.unknown(), { method: "PUT", body: { locale: wanted } }),
+      fetchJson("/api/embedded/locale", anyAnswer, { method: "PUT", body: { locale: wanted } }),
     onSuccess: () => {
       router.refresh();
       // Problems come worded from the server.

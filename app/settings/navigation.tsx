@@ -11,6 +11,7 @@ const PAGES = [
   { path: "/mapping", name: "mapping" },
   { path: "/import", name: "import" },
   { path: "/reconciliation", name: "reconciliation" },
+  { path: "/preferences", name: "preferences" },
 ] as const;
 
 /** `hasImport`: the one-time import has not been spent. */

@@ -10,6 +10,7 @@ const TONES: Record<TransferState, string> = {
   failed: "bg-bad-soft text-bad",
   unchanged: "bg-page text-muted",
   excluded: "bg-page text-muted",
+  skipped: "bg-page text-muted",
 };
 
 /** The state in words; the colour only repeats them. */

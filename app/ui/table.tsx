@@ -6,7 +6,16 @@ const STACKED =
   "max-sm:block max-sm:[&_tbody]:block max-sm:[&_td]:block max-sm:[&_td]:py-0.5 max-sm:[&_td]:text-left max-sm:[&_td:empty]:hidden max-sm:[&_th]:block max-sm:[&_thead]:sr-only max-sm:[&_tr]:block max-sm:[&_tr]:py-1";
 
 /** A table where there is room; in a narrow frame each row becomes a small sheet, so that nothing scrolls sideways. */
-export function Table({ caption, head, children }: TableProps) {
+export function Table({ children, ...rest }: TableProps) {
+  return (
+    <TableOfParts {...rest}>
+      <tbody>{children}</tbody>
+    </TableOfParts>
+  );
+}
+
+/** The same of several `tbody`, for rows that come and go together. */
+export function TableOfParts({ caption, head, children }: TableProps) {
   return (
     <div className="sm:overflow-x-auto">
       <table className={`w-full border-collapse text-left ${STACKED}`}>
@@ -21,7 +30,7 @@ export function Table({ caption, head, children }: TableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        {children}
       </table>
     </div>
   );

@@ -30,3 +30,17 @@ export async function listDeliveries(
     .orderBy(desc(deliveries.receivedAt))
     .limit(limit);
 }
+
+/** When Rackbeat last told us of anything; null where it never did. */
+export async function findLastDeliveryAt(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<Date | null> {
+  const [last] = await db
+    .select({ receivedAt: deliveries.receivedAt })
+    .from(deliveries)
+    .where(eq(deliveries.installationId, installationId))
+    .orderBy(desc(deliveries.receivedAt))
+    .limit(1);
+  return last?.receivedAt ?? null;
+}

@@ -3,7 +3,11 @@ import type { Database } from "@/db/client";
 import { type ProductGroup, productGroups } from "@/db/schema/product-groups";
 
 /** A group as Rackbeat shows it. Rates are percent, exact decimals. */
-export type SeenProductGroup = Omit<ProductGroup, "installationId" | "seenAt">;
+export type SeenProductGroup = Omit<
+  ProductGroup,
+  "installationId" | "firstSeenAt" | "seenAt" | "productCount"
+> &
+  Partial<Pick<ProductGroup, "productCount">>;
 type Sighting = { installationId: string; groups: SeenProductGroup[]; seenAt: Date };
 
 export async function listProductGroups(
@@ -25,12 +29,13 @@ export async function upsertProductGroups(
   if (groups.length === 0) return;
   await db
     .insert(productGroups)
-    .values(groups.map((group) => ({ ...group, installationId, seenAt })))
+    .values(groups.map((group) => ({ ...group, installationId, firstSeenAt: seenAt, seenAt })))
     .onConflictDoUpdate({
       target: [productGroups.installationId, productGroups.number],
       set: {
         name: sql`excluded.name`,
         hasInventory: sql`excluded.has_inventory`,
+        productCount: sql`excluded.product_count`,
         vatDomestic: sql`excluded.vat_domestic`,
         vatEu: sql`excluded.vat_eu`,
         vatAbroad: sql`excluded.vat_abroad`,

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, lt, or } from "drizzle-orm";
+import { and, count, desc, eq, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   type EntityKind,
@@ -14,29 +14,22 @@ type Entity = {
   rackbeatKey: string;
 };
 
-/** Newest first; `before` is the last row of the page before. */
+const UNFINISHED: TransferState[] = ["pending", "working", "posted", "checking", "held", "failed"];
+
+/** Newest first. */
 export async function listTransfers(
   db: Database,
-  {
-    installationId,
-    limit = 50,
-    before,
-  }: { installationId: string; limit?: number; before?: { requestedAt: Date; id: string } },
+  { installationId, limit = 50 }: { installationId: string; limit?: number },
 ): Promise<Transfer[]> {
-  const older = before
-    ? or(
-        lt(transfers.requestedAt, before.requestedAt),
-        and(eq(transfers.requestedAt, before.requestedAt), lt(transfers.id, before.id)),
-      )
-    : undefined;
   return db
     .select()
     .from(transfers)
-    .where(and(eq(transfers.installationId, installationId), older))
+    .where(eq(transfers.installationId, installationId))
     .orderBy(desc(transfers.requestedAt), desc(transfers.id))
     .limit(limit);
 }
 
+/** All of them: for what is looked at now and then, not for what is asked every few seconds. */
 export async function countTransfersByState(
   db: Database,
   { installationId }: { installationId: string },
@@ -45,6 +38,19 @@ export async function countTransfersByState(
     .select({ state: transfers.state, count: count() })
     .from(transfers)
     .where(eq(transfers.installationId, installationId))
+    .groupBy(transfers.state);
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+}
+
+/** What is not at its end yet, by state: few rows, however many there are at all. */
+export async function countOpenTransfers(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<Partial<Record<TransferState, number>>> {
+  const rows = await db
+    .select({ state: transfers.state, count: count() })
+    .from(transfers)
+    .where(and(eq(transfers.installationId, installationId), inArray(transfers.state, UNFINISHED)))
     .groupBy(transfers.state);
   return Object.fromEntries(rows.map((row) => [row.state, row.count]));
 }

@@ -30,6 +30,8 @@ const DEFAULTS: Omit<Settings, "installationId"> = {
   ],
   attachPdf: true,
   startDate: null,
+  invoiceBankAccount: null,
+  passedSteps: [],
   liveAt: null,
   pausedAt: null,
 };
@@ -58,6 +60,8 @@ type Choices = Pick<
   | "kinds"
   | "attachPdf"
   | "startDate"
+  | "invoiceBankAccount"
+  | "passedSteps"
 >;
 
 /** Saves the choices given, and leaves the others. */

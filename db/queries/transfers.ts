@@ -23,6 +23,8 @@ type TransferKey = { installationId: string; transferId: string };
 
 /** States in which work is under way or waits for its turn. */
 const OPEN_STATES = ["pending", "working", "posted", "checking"] as const;
+/** What a request does not put back in line: it is there already, or a person wants it left out. */
+const KEPT_STATES = [...OPEN_STATES, "skipped"] as const;
 
 /** What goes first: contacts and items before the documents that need them, stock last. */
 const DEPENDENCY_ORDER = sql`case ${transfers.kind}
@@ -76,9 +78,9 @@ export async function requestTransfers(
         requests: sql`${transfers.requests} + 1`,
         requestedAt: now,
         updatedAt: now,
-        state: sql`case when ${inArray(transfers.state, [...OPEN_STATES])}
+        state: sql`case when ${inArray(transfers.state, [...KEPT_STATES])}
           then ${transfers.state} else 'pending' end`,
-        dueAt: sql`case when ${inArray(transfers.state, [...OPEN_STATES])}
+        dueAt: sql`case when ${inArray(transfers.state, [...KEPT_STATES])}
           then ${transfers.dueAt} else ${now.toISOString()}::timestamptz end`,
       },
       setWhere: eq(transfers.installationId, entity.installationId),
@@ -170,6 +172,7 @@ export type TransferChange = Partial<
     | "currency"
     | "totalMinor"
     | "vatMinor"
+    | "productGroups"
     | "contentHash"
     | "fikenKind"
     | "fikenId"

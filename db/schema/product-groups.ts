@@ -14,10 +14,13 @@ export const productGroups = pgTable(
     number: integer().notNull(),
     name: text().notNull(),
     hasInventory: boolean().notNull().default(false),
+    /** How many products it has, where Rackbeat tells. */
+    productCount: integer(),
     vatDomestic: percent(),
     vatEu: percent(),
     vatAbroad: percent(),
     vatDomesticExempt: percent(),
+    firstSeenAt: moment().notNull().defaultNow(),
     seenAt: moment().notNull().defaultNow(),
   },
   (t) => [

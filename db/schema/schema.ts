@@ -1,12 +1,15 @@
 /** Every table, for the driver and the migration generator. */
+export * from "./account-uses";
 export * from "./authorizations";
 export * from "./bindings";
 export * from "./chart-accounts";
 export * from "./connections";
 export * from "./deliveries";
+export * from "./digests";
 export * from "./grants";
 export * from "./imports";
 export * from "./installations";
+export * from "./mapping-changes";
 export * from "./mappings";
 export * from "./postings";
 export * from "./product-groups";

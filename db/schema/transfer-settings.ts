@@ -15,6 +15,10 @@ export const invoiceIssuer = pgEnum("invoice_issuer", ["rackbeat", "fiken"]);
  */
 export const creditNoteForm = pgEnum("credit_note_form", ["negative_sale", "reversal"]);
 
+/** Optional steps of the set-up: the import is skipped, the preview was opened. */
+export const PASSED_STEPS = ["import", "preview"] as const;
+export type PassedStep = (typeof PASSED_STEPS)[number];
+
 /** What the user chose to transfer, and how. One row per installation; survives a re-install. */
 export const transferSettings = pgTable("transfer_settings", {
   installationId: uuid()
@@ -41,6 +45,10 @@ export const transferSettings = pgTable("transfer_settings", {
   attachPdf: boolean().notNull().default(true),
   /** Documents dated before this day are not transferred. */
   startDate: date({ mode: "string" }),
+  /** The account to pay to on invoices that Fiken issues, 11 digits; null: the first ordinary one in Fiken. */
+  invoiceBankAccount: text(),
+  /** Steps of the set-up that nothing waits for and the user has dealt with. */
+  passedSteps: text().array().$type<PassedStep[]>().notNull().default(sql`'{}'::text[]`),
   liveAt: moment(),
   pausedAt: moment(),
   ...timestamps,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { isNotNull, sql } from "drizzle-orm";
 import {
   bigint,
   date,
@@ -36,6 +36,8 @@ export const transferState = pgEnum("transfer_state", [
   "failed",
   "unchanged",
   "excluded",
+  /** A person wants it left out; the reason stands in its timeline. */
+  "skipped",
 ]);
 
 /** One entity's durable way to Fiken: the outbox, the history and the lock in one row. */
@@ -78,6 +80,12 @@ export const transfers = pgTable(
     currency: text(),
     totalMinor: bigint({ mode: "number" }),
     vatMinor: bigint({ mode: "number" }),
+    /** Rackbeat's product groups of its lines, or of the product; null among them: a line without a product. */
+    productGroups: integer()
+      .array()
+      .$type<(number | null)[]>()
+      .notNull()
+      .default(sql`'{}'::integer[]`),
     /** What stands in Fiken: `sale`, `sale_draft`, `invoice`, `invoice_draft`, `contact`… and its id. */
     fikenKind: text(),
     fikenId: bigint({ mode: "number" }),
@@ -89,7 +97,20 @@ export const transfers = pgTable(
   (t) => [
     unique("transfers_one_per_entity").on(t.connectionId, t.kind, t.rackbeatKey),
     index("transfers_due").on(t.connectionId, t.state, t.dueAt),
-    index("transfers_newest").on(t.installationId, t.requestedAt),
+    // The endless list, newest first; a part of the states and kinds, and how many wait or move.
+    index("transfers_newest").on(t.installationId, t.requestedAt, t.id),
+    index("transfers_by_state").on(t.installationId, t.state, t.kind, t.requestedAt, t.id),
+    // What is searched for: a period, the beginning of a number, an amount, a party.
+    index("transfers_by_date")
+      .on(t.installationId, t.documentDate, t.id, t.state, t.kind)
+      .where(isNotNull(t.documentDate)),
+    index("transfers_by_number").on(t.installationId, t.rackbeatKey.op("text_pattern_ops")),
+    index("transfers_by_amount").on(t.installationId, t.totalMinor).where(isNotNull(t.totalMinor)),
+    index("transfers_by_party").on(t.installationId, t.partyName).where(isNotNull(t.partyName)),
+    // How many documents a day, and how long they took.
+    index("transfers_verified")
+      .on(t.installationId, t.verifiedAt, t.kind)
+      .where(isNotNull(t.verifiedAt)),
     index("transfers_by_cause").using("gin", t.causes),
   ],
 );

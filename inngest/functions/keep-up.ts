@@ -2,10 +2,14 @@ import { cron } from "inngest";
 import { getDatabase } from "@/db/database";
 import { cancelAbandonedInstalls } from "@/lib/installation/cancel-install";
 import { keepUp } from "@/lib/installation/keep-up";
+import { countAccountUses } from "@/lib/transfer/count-account-uses";
 import { releaseHeld } from "@/lib/transfer/release";
 import { inngest } from "../client";
 import { requestForEach } from "../each-installation";
 import { transferRequested, upkeepRequested } from "../events";
+
+/** Of a step that reads long lists. */
+const BUDGET_MS = 20_000;
 
 /** Nightly: asks for the upkeep of each installation. */
 export const scheduleUpkeep = inngest.createFunction(
@@ -31,6 +35,9 @@ export const keepUpInstallation = inngest.createFunction(
     if (released > 0) {
       await step.sendEvent("wake-drain", transferRequested.create({ installationId }));
     }
+    await step.run("count-account-uses", async () =>
+      countAccountUses(await getDatabase(), { installationId, budgetMs: BUDGET_MS }),
+    );
   },
 );
 

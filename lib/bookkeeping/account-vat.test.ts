@@ -20,6 +20,7 @@ test.each([
   ["3099", "NONE", "yes"],
   ["3099", "HIGH", "no"],
   ["7740", "NONE", "yes"],
+  ["2700", "HIGH", "no"],
   ["3600", "HIGH", "unknown"],
   ["1500:10001", "HIGH", "unknown"],
 ] as const)("account %s with %s: %s", (account, vatType, answer) => {
@@ -28,6 +29,7 @@ test.each([
 
 test.each([
   ["4300", "HIGH", "yes"],
+  ["2710", "HIGH", "no"],
   ["4300", "NONE", "yes"],
   ["4360", "HIGH_BASIS", "yes"],
   ["1460", "HIGH", "unknown"],

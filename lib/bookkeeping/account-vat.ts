@@ -22,6 +22,8 @@ export function accountAccepts(account: string, vatType: FikenVatType): "yes" | 
     return ZERO_RATED.includes(vatType) ? "unknown" : "no";
   }
   if (code.startsWith("32")) return vatType === "OUTSIDE" ? "yes" : unknownIf(vatType === "NONE");
+  // Debts, VAT among them: nothing is sold on these.
+  if (code.startsWith("2")) return "no";
   if (!code.startsWith("30")) return "unknown";
 
   if (TAXED_ACCOUNTS[vatType]?.includes(code)) return "yes";

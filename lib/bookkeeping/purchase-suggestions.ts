@@ -1,7 +1,7 @@
 import type { FikenPurchaseVatType } from "@/lib/fiken/schemas/vat-types";
 import { namesAreAlike } from "./account-names";
 import { accountAcceptsPurchase } from "./account-vat";
-import type { SuggestionReason } from "./suggestions";
+import type { Confidence, SuggestionReason } from "./suggestions";
 import { type PurchaseTreatment, purchaseVatTypesOf } from "./treatment";
 
 export type PurchaseSuggestion = {
@@ -9,8 +9,12 @@ export type PurchaseSuggestion = {
   name: string;
   /** Of `import` only the first that the account takes: which one it is, the user says. */
   vatType: FikenPurchaseVatType;
-  reason: SuggestionReason;
+  reason: PurchaseReason;
+  confidence: Confidence;
 };
+
+/** Fiken's products tell no cost account. */
+type PurchaseReason = Exclude<SuggestionReason, "linked_products">;
 
 /** Goods for resale and raw materials as the Norwegian standard chart has them, the usual one first. */
 const USUAL: Record<PurchaseTreatment, readonly string[]> = {
@@ -34,7 +38,7 @@ const SAID: Record<PurchaseTreatment, RegExp> = {
   none: /avgiftsfri|uten mva|ikke mva/i,
   import: /import|utland|innførsel/i,
 };
-const REASONS: readonly SuggestionReason[] = ["name_alike", "usual", "accepted", "maybe_accepted"];
+const REASONS: readonly PurchaseReason[] = ["name_alike", "usual", "accepted", "maybe_accepted"];
 
 /**
  * Cost and stock accounts for a cell of the purchase side, best first, out of the company's chart: the first is a
@@ -52,7 +56,8 @@ export function suggestPurchaseAccounts(
       const vatType = types.find((type) => accountAcceptsPurchase(code, type) !== "no");
       if (!vatType) return [];
       const reason = reasonOf({ code, name }, vatType, treatment, group);
-      return [{ account: code, name, vatType, reason }];
+      const confidence = confidenceIn(reason, treatment);
+      return [{ account: code, name, vatType, reason, confidence }];
     })
     .sort((one, other) => rank(one, treatment) - rank(other, treatment));
 }
@@ -62,7 +67,7 @@ function reasonOf(
   vatType: FikenPurchaseVatType,
   treatment: PurchaseTreatment,
   group: { name: string; hasInventory: boolean } | null,
-): SuggestionReason {
+): PurchaseReason {
   const isCost = code.startsWith("4") && !NOT_GOODS.test(name);
   if (isCost && !saysAnother(name, treatment)) {
     if (namesAreAlike(name, group?.name ?? "")) return "name_alike";
@@ -72,6 +77,12 @@ function reasonOf(
   }
   const isSure = code.startsWith("4") && accountAcceptsPurchase(code, vatType) === "yes";
   return isSure ? "accepted" : "maybe_accepted";
+}
+
+/** What is bought abroad may be goods or services, which stand on accounts of their own. */
+function confidenceIn(reason: PurchaseReason, treatment: PurchaseTreatment): Confidence {
+  if (reason === "accepted" || reason === "maybe_accepted") return "unsure";
+  return treatment === "import" ? "unsure" : "likely";
 }
 
 /** "…, middels sats" is not where goods at 25 % belong. */

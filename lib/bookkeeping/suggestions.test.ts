@@ -36,6 +36,7 @@ test("an account named like the group goes first", () => {
     name: "Salgsinntekt tjenester, høy sats",
     vatType: "HIGH",
     reason: "name_alike",
+    confidence: "likely",
   });
 });
 
@@ -55,3 +56,55 @@ test("all that may be taken are proposed, the certain ones first; what the chart
   ]);
   expect(suggestAccounts(null, "medium", [])).toEqual([]);
 });
+
+const used = (account: string, products: number, vatType = "HIGH") => ({
+  account,
+  products,
+  vatType,
+});
+
+test.each([
+  { uses: [used("3010", 8), used("3000", 2)], first: "3010", here: 8, all: 10, sure: "sure" },
+  { uses: [used("3010", 6), used("3000", 4)], first: "3010", here: 6, all: 10, sure: "likely" },
+  { uses: [used("3010", 1)], first: "3010", here: 1, all: 1, sure: "likely" },
+  {
+    uses: [used("3010", 2), used("3000", 2), used("3020", 1)],
+    ...{ first: "3000", here: 2, all: 5, sure: "unsure" },
+  },
+] as const)(
+  "what $here of $all products in Fiken are booked on goes first, and is $sure",
+  ({ uses, first, here, all, sure }) => {
+    expect(suggestAccounts({ name: "Tjenester", uses }, "high", chart)[0]).toMatchObject({
+      ...{ account: first, reason: "linked_products", confidence: sure },
+      products: { here, all },
+    });
+  },
+);
+
+test("what products are booked on is no evidence for another VAT treatment", () => {
+  const uses = [used("3010", 9), used("3100", 1, "EXEMPT")];
+  const [exempt] = suggestAccounts({ name: "Bøker", uses }, "exempt", chart);
+  expect(exempt).toMatchObject({ account: "3100", products: { here: 1, all: 1 } });
+  expect(suggestAccounts({ name: "Bøker", uses }, "medium", chart)[0]?.reason).toBe("usual");
+});
+
+test("an account that Fiken does not take, or that the chart lacks, is not proposed because products have it", () => {
+  const uses = [used("3100", 9), used("3090", 1), used("3061", 5)];
+  const accounts = suggestAccounts({ name: "Møbler", uses }, "high", chart);
+  expect(accounts[0]).toMatchObject({ account: "3090", products: { here: 1, all: 15 } });
+  expect(accounts.map(({ account }) => account)).not.toContain("3100");
+});
+
+test.each([
+  { treatment: "high", account: "3000", confidence: "likely" },
+  { treatment: "high", account: "3090", confidence: "unsure" },
+  // Whether Fiken takes exports on it is not published.
+  { treatment: "export", account: "3110", confidence: "unsure" },
+  { treatment: "outside", account: "3200", confidence: "likely" },
+] as const)(
+  "$account for $treatment is $confidence where no product tells",
+  ({ treatment, account, confidence }) => {
+    const found = suggestAccounts(null, treatment, chart).find((one) => one.account === account);
+    expect(found?.confidence).toBe(confidence);
+  },
+);

@@ -6,8 +6,11 @@ import { createFikenClient, type FikenClient } from "@/lib/fiken/client";
 import type { FikenAccount } from "@/lib/fiken/schemas/accounts";
 import { openLane } from "./open-lane";
 
-/** What documents can be booked on. Ledgers of customers, banks and suppliers lie between: thousands of sub-accounts. */
-const RANGE = "1000-1499, 3000-8999";
+/**
+ * What documents can be booked on, and the VAT accounts, which a voucher names. Ledgers of customers, banks and
+ * suppliers lie between: thousands of sub-accounts.
+ */
+const RANGE = "1000-1499, 2700-2799, 3000-8999";
 
 /** The company's accounts of this year, each code once. */
 export async function readChart(fiken: Pick<FikenClient, "listAccounts">): Promise<FikenAccount[]> {

@@ -1,13 +1,15 @@
 import type { Database } from "@/db/client";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
 import { activateConnection, findActiveConnection } from "@/db/queries/connections";
+import { getTransferSettings, saveTransferSettings } from "@/db/queries/transfer-settings";
 import type { Connection } from "@/db/schema/connections";
 import { AppError } from "@/lib/errors/app-error";
 import type { Send } from "@/lib/fiken/calls";
-import { createFikenClient } from "@/lib/fiken/client";
+import { createFikenClient, type FikenClient } from "@/lib/fiken/client";
 import { createFikenCompanies } from "@/lib/fiken/companies";
 import type { FikenCompany } from "@/lib/fiken/schemas/companies";
 import { CallFailure } from "@/lib/http/call-failure";
+import { readInvoiceAccounts } from "./bank-accounts";
 import { readChart } from "./chart";
 import { openLane, requireGrant } from "./open-lane";
 
@@ -56,7 +58,8 @@ export async function chooseCompany(
   const { id: grantId } = await requireGrant(db, { installationId });
   const { send } = openLane(db, { installationId, grantId });
   const company = await reachCompany(send, companySlug);
-  const accounts = await readChart(createFikenClient({ send, companySlug }));
+  const fiken = createFikenClient({ send, companySlug });
+  const accounts = await readChart(fiken);
   const connection = await activateConnection(db, {
     installationId,
     grantId,
@@ -68,7 +71,20 @@ export async function chooseCompany(
   });
   const key = { installationId, connectionId: connection.id };
   await replaceChartAccounts(db, { ...key, accounts, seenAt: now });
+  await forgetForeignAccount(db, { installationId, fiken });
   return connection;
+}
+
+/** An account of another company's would be printed on this one's invoices. */
+async function forgetForeignAccount(
+  db: Database,
+  { installationId, fiken }: InstallationKey & { fiken: FikenClient },
+): Promise<void> {
+  const { invoiceBankAccount } = await getTransferSettings(db, { installationId });
+  if (invoiceBankAccount === null) return;
+  const accounts = await readInvoiceAccounts(fiken);
+  if (accounts.some(({ number }) => number === invoiceBankAccount)) return;
+  await saveTransferSettings(db, { installationId, invoiceBankAccount: null });
 }
 
 /** The company, if this login can use it. */

@@ -4,9 +4,11 @@ import { listChartAccounts } from "@/db/queries/chart-accounts";
 import { findActiveConnection } from "@/db/queries/connections";
 import { findCurrentGrant, getGrant } from "@/db/queries/grants";
 import { upsertInstallation } from "@/db/queries/installations";
+import { getTransferSettings, saveTransferSettings } from "@/db/queries/transfer-settings";
 import { AppError } from "@/lib/errors/app-error";
 import { FJORDLYS, NORDRE_LYS, TESTMARKA } from "@/tests/sandbox/fiken/seed";
 import { freshDatabase } from "@/tests/support/database";
+import { listInvoiceAccounts } from "./bank-accounts";
 import { refreshChart } from "./chart";
 import { chooseCompany, listChoosableCompanies } from "./companies";
 import { revokeGrant, saveGrant } from "./grants";
@@ -117,6 +119,23 @@ test("another choice replaces the first, and the first again is the same connect
   await choose(NORDRE_LYS);
 
   expect((await choose(FJORDLYS)).id).toBe(first.id);
+});
+
+test("what can be paid to are the company's ordinary accounts, and a choice among them goes with the company", async () => {
+  await login();
+  const chosen = async () => (await getTransferSettings(db, { installationId })).invoiceBankAccount;
+  const choose = (companySlug: string) => chooseCompany(db, { installationId, companySlug, now });
+  await choose(FJORDLYS);
+  expect(await listInvoiceAccounts(db, { installationId })).toEqual([
+    { number: "15034471204", name: "Driftskonto" },
+    { number: "97101144333", name: "Sparekonto" },
+  ]);
+
+  await saveTransferSettings(db, { installationId, invoiceBankAccount: "97101144333" });
+  await choose(FJORDLYS);
+  expect(await chosen()).toBe("97101144333");
+  await choose(NORDRE_LYS);
+  expect(await chosen()).toBeNull();
 });
 
 test.each([

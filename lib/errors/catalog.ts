@@ -60,10 +60,16 @@ export const PROBLEMS = {
     actualMinor: number;
     currency: string;
   }>("after-fix"),
-  /** `seen`: the fingerprint that was held, which the user may keep; null where it cannot be read. */
-  "document.changed_after_transfer": entry<{ before: string; after: string; seen: string | null }>(
-    "after-fix",
-  ),
+  /**
+   * `what`: the fields that differ, with commas between. `seen`: the fingerprint that was held, which the user may
+   * keep; null where it cannot be read.
+   */
+  "document.changed_after_transfer": entry<{
+    before: string;
+    after: string;
+    what: string;
+    seen: string | null;
+  }>("after-fix"),
   "document.unbooked_after_transfer": entry<{ number: string }>("after-fix"),
   "document.cannot_be_reversed": entry<{ number: string; fikenKind: string }>("after-fix"),
   "document.credit_not_reversible": entry<{

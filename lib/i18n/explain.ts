@@ -23,9 +23,11 @@ function readable(
   details: Record<string, string | number | null>,
   locale: Locale,
 ): Record<string, string | number> {
+  // Problems that were stored before the detail was: nothing is said of it.
+  const known = { what: "none", ...details };
   const currency = typeof details.currency === "string" ? details.currency : "NOK";
   return Object.fromEntries(
-    Object.entries(details).map(([name, value]) => {
+    Object.entries(known).map(([name, value]) => {
       if (value === null) return [name, "none"];
       if (typeof value === "number" && name.endsWith("Minor")) {
         return [name.slice(0, -"Minor".length), formatAmount(value, currency, locale)];

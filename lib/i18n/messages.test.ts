@@ -64,11 +64,20 @@ test("amounts, and our own words in a problem, are written as the language write
 });
 
 test("what a changed document was and is reads as every date and amount", () => {
-  const details = { before: "2026-11-22 NOK 4146.66", after: "2026-11-23 EUR 372.50", seen: null };
+  const details = {
+    before: "2026-11-22 NOK 4146.66",
+    after: "2026-11-23 EUR 372.50",
+    what: "date, total",
+    seen: null,
+  };
   const changed: Problem = { code: "document.changed_after_transfer", details };
   expect(explain(changed, "en").cause).toContain(
-    "(before: 22/11/2026, 4,146.66, now: 23/11/2026, EUR 372.50)",
+    "(before: 22/11/2026, 4,146.66, now: 23/11/2026, EUR 372.50). Changed: the date, the amount.",
   );
+  // Stored before it was known what had changed.
+  const { what: _, ...without } = details;
+  const old = { ...changed, details: without } as Problem;
+  expect(explain(old, "en").cause).toMatch(/EUR 372.50\)\.$/);
   const undated: Problem = { ...changed, details: { ...details, before: "– NOK 1.00" } };
   expect(explain(undated, "en").cause).toContain("(before: – NOK 1.00, now:");
 });

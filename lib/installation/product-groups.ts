@@ -1,9 +1,9 @@
 import type { Database } from "@/db/client";
 import { getInstallation } from "@/db/queries/installations";
-import { replaceProductGroups, type SeenProductGroup } from "@/db/queries/product-groups";
+import { replaceProductGroups } from "@/db/queries/product-groups";
 import type { Installation } from "@/db/schema/installations";
+import { productGroupRowOf } from "@/lib/bookkeeping/product-group-row";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
-import type { RackbeatProductGroup } from "@/lib/rackbeat/items";
 import { rackbeatOf } from "./providers";
 
 /** Reads Rackbeat's product groups, all of them, for the mapping. Throws CallFailure. */
@@ -22,19 +22,7 @@ export async function refreshGroupsOf(
 ): Promise<void> {
   const listed = await rackbeat.listProductGroups();
   // A group that moved between two pages while they were read comes twice.
-  const groups = new Map(listed.map((group) => [group.number, seenGroup(group)]));
+  const groups = new Map(listed.map((group) => [group.number, productGroupRowOf(group)]));
   const seenAt = new Date();
   await replaceProductGroups(db, { installationId, groups: [...groups.values()], seenAt });
-}
-
-function seenGroup(group: RackbeatProductGroup): SeenProductGroup {
-  return {
-    number: group.number,
-    name: group.name ?? String(group.number),
-    hasInventory: group.has_inventory ?? false,
-    vatDomestic: group.vat_domestic,
-    vatEu: group.vat_eu,
-    vatAbroad: group.vat_abroad,
-    vatDomesticExempt: group.vat_domestic_exempt,
-  };
 }

@@ -1,10 +1,12 @@
 import { CallFailure } from "@/lib/http/call-failure";
 import type { Calls, Page } from "./calls";
 import {
+  groupedItemSchema,
   itemSchema,
   lotSchema,
   productGroupSchema,
   productSchema,
+  type RackbeatGroupedItem,
   type RackbeatItem,
   type RackbeatLot,
   type RackbeatProduct,
@@ -18,6 +20,8 @@ import type { MalformedRow } from "./rows";
 const STOCK_FIELDS = "number,stock_quantity,updated_at,inventory_enabled";
 /** Rows of four fields are small. */
 const STOCK_PAGE_SIZE = 200;
+const GROUPED_FIELDS = "number,group_id,group";
+const GROUPED_PAGE_SIZE = 1_000;
 
 export function createItemCalls({ getOne, listAll }: Calls, lists: Lists) {
   const listStock = (resource: string, page: number): Promise<Page<RackbeatStock | MalformedRow>> =>
@@ -41,6 +45,14 @@ export function createItemCalls({ getOne, listAll }: Calls, lists: Lists) {
 
     getLot: (number: string): Promise<RackbeatLot> =>
       getOne({ resource: "lots", name: "lot", schema: lotSchema }, number),
+
+    /** One page of all products, each with its group and no more. */
+    listGroupedProducts: (page: number): Promise<Page<RackbeatGroupedItem | MalformedRow>> =>
+      lists.listFields("products", groupedItemSchema, {
+        fields: GROUPED_FIELDS,
+        page,
+        limit: GROUPED_PAGE_SIZE,
+      }),
 
     /** Also barred ones. */
     listProducts: (asked?: ChangesAsked): Promise<Page<RackbeatProduct | MalformedRow>> =>

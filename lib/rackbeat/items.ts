@@ -6,6 +6,7 @@ export const productGroupSchema = z.object({
   number: wholeNumber,
   name: optionalText,
   has_inventory: optional(flag),
+  num_products: optional(wholeNumber),
   vat_domestic: optional(decimal),
   vat_eu: optional(decimal),
   vat_abroad: optional(decimal),
@@ -47,6 +48,14 @@ export const stockSchema = z.object({
   updated_at: optional(moment),
 });
 
+/** What counting the products of each group needs of them. */
+export const groupedItemSchema = z.object({
+  number: key,
+  group_id: optional(wholeNumber),
+  group: optional(z.object({ number: wholeNumber })),
+});
+
+export type RackbeatGroupedItem = z.infer<typeof groupedItemSchema>;
 export type RackbeatProductGroup = z.infer<typeof productGroupSchema>;
 export type RackbeatItem = z.infer<typeof itemSchema>;
 export type RackbeatProduct = z.infer<typeof productSchema>;

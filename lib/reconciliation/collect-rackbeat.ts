@@ -100,7 +100,8 @@ function standingOf(
   if (!document.is_booked) return "unbooked";
   const isPosted = transfer !== undefined && transfer.fikenId !== null;
   const isTooOld = startDate !== null && dateOf(document) < startDate;
-  return transfer?.state === "excluded" || (isTooOld && !isPosted) ? "left_out" : "compared";
+  const isLeftOut = transfer?.state === "excluded" || transfer?.state === "skipped";
+  return isLeftOut || (isTooOld && !isPosted) ? "left_out" : "compared";
 }
 
 /** What VAT of a purchase is deducted, and so booked as VAT, its posting alone tells. */

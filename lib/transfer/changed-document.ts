@@ -1,4 +1,5 @@
 import { markReversed } from "@/db/queries/postings";
+import { changedFieldsOf } from "@/lib/bookkeeping/changed-fields";
 import { type Mapped, refused } from "@/lib/bookkeeping/mapped";
 import type { RackbeatDocument } from "@/lib/bookkeeping/upright-document";
 import { AppError } from "@/lib/errors/app-error";
@@ -33,15 +34,18 @@ export function isAsSent(
 /** What the user decides on; it carries what was seen, so that nothing else is kept than what they saw. */
 export function changeOf(
   document: RackbeatDocument,
-  { request: { voucher } }: Standing<DocumentRequest>,
+  { request }: Standing<DocumentRequest>,
   seen: Mapped<string>,
 ): Problem {
+  const { voucher } = request;
   const { number, invoice_date, currency, total_total, is_booked } = document;
   if (!is_booked) return { code: "document.unbooked_after_transfer", details: { number } };
   const before = `${voucher.date} ${voucher.currency} ${fromMinor(Math.abs(voucher.grossMinor))}`;
   const totalMinor = Math.abs(toMinor(total_total));
   const after = `${invoice_date ?? "–"} ${currency} ${fromMinor(totalMinor)}`;
-  const details = { before, after, seen: seen.ok ? seen.value : null };
+  const numberFields = "numberFields" in request ? request.numberFields : [];
+  const what = changedFieldsOf(voucher, document, { numberFields }).join(", ");
+  const details = { before, after, what, seen: seen.ok ? seen.value : null };
   return { code: "document.changed_after_transfer", details };
 }
 

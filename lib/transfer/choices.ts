@@ -5,7 +5,7 @@ import {
   resumeTransfers,
   saveTransferSettings,
 } from "@/db/queries/transfer-settings";
-import type { TransferSettings } from "@/db/schema/transfer-settings";
+import type { PassedStep, TransferSettings } from "@/db/schema/transfer-settings";
 import { entityKind } from "@/db/schema/transfers";
 import { releaseHeld } from "./release";
 import { sweepDocumentsAnew } from "./sweep";
@@ -21,7 +21,11 @@ export type TransferChoices = Pick<
   Partial<
     Pick<
       TransferSettings,
-      "supplierInvoiceMode" | "creditNoteForm" | "supplierNumberFields" | "kinds"
+      | "supplierInvoiceMode"
+      | "creditNoteForm"
+      | "supplierNumberFields"
+      | "kinds"
+      | "invoiceBankAccount"
     >
   >;
 
@@ -50,6 +54,21 @@ export async function saveChoices(
       (kind) => isSwitchedOn(kind, after) && !isSwitchedOn(kind, before),
     );
     return { released, isMoreWanted: isEarlier || isMoreOn };
+  });
+}
+
+/** Notes that an optional step of the set-up was dealt with, or is to be offered again. */
+export async function passStep(
+  db: Database,
+  { installationId, step, isPassed }: InstallationKey & { step: PassedStep; isPassed: boolean },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { passedSteps } = await getTransferSettings(tx, { installationId });
+    const others = passedSteps.filter((passed) => passed !== step);
+    await saveTransferSettings(tx, {
+      installationId,
+      passedSteps: isPassed ? [...others, step] : others,
+    });
   });
 }
 

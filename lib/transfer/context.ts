@@ -25,6 +25,8 @@ export type DrainContext = {
   known: {
     /** Product groups of items that documents named without them. */
     itemGroups: Map<string, { number: number; name: string | null }>;
+    /** Rackbeat's product groups were read again. */
+    groupsRead?: boolean;
     invoiceAccount?: { number: string | null };
     /** What Fiken's lists showed. */
     ledgers: Record<DocumentKind, LedgerIndex>;

@@ -10,6 +10,17 @@ import type { Problem } from "@/lib/errors/catalog";
 import { UNBOOKED } from "./changed-document";
 import type { TimelineEvent } from "./timeline";
 
+/**
+ * What a person may decide of a document that stands in Fiken otherwise than in Rackbeat. One that cannot be read now
+ * cannot be kept, for another change after it would not be seen; what Fiken does not let go of cannot be reversed.
+ */
+export function decisionsOf(problems: readonly Problem[]): ("keep" | "reverse")[] {
+  const change = problems.find(isChange);
+  if (!change) return [];
+  const isStuck = problems.some(({ code }) => code === "document.cannot_be_reversed");
+  return [...(keepOf(change) ? ["keep" as const] : []), ...(isStuck ? [] : ["reverse" as const])];
+}
+
 type Decision = { installationId: string; transferId: string; now?: Date };
 
 /**
@@ -17,12 +28,19 @@ type Decision = { installationId: string; transferId: string; now?: Date };
  * change after it is held again. False: there is no such decision to take.
  */
 export function keepAsPosted(db: Database, decision: Decision): Promise<boolean> {
-  return decide(db, decision, "kept", (problem) => {
-    if (problem.code === "document.unbooked_after_transfer") return keep(UNBOOKED);
-    if (problem.code !== "document.changed_after_transfer") return null;
-    const { seen } = problem.details;
-    return seen === null ? null : keep(seen);
-  });
+  return decide(db, decision, "kept", keepOf);
+}
+
+/** Null: it is no change, or one that cannot be kept. */
+function keepOf(problem: Problem): TransferChange | null {
+  if (problem.code === "document.unbooked_after_transfer") return keep(UNBOOKED);
+  if (problem.code !== "document.changed_after_transfer") return null;
+  const { seen } = problem.details;
+  return seen === null ? null : keep(seen);
+}
+
+function isChange({ code }: Problem): boolean {
+  return code === "document.unbooked_after_transfer" || code === "document.changed_after_transfer";
 }
 
 function keep(seen: string): TransferChange {
@@ -35,10 +53,8 @@ function keep(seen: string): TransferChange {
  */
 export function reverseAndRepost(db: Database, decision: Decision): Promise<boolean> {
   const { now = new Date() } = decision;
-  return decide(db, decision, "reverse_requested", ({ code }) =>
-    code === "document.unbooked_after_transfer" || code === "document.changed_after_transfer"
-      ? { reverseAskedAt: now }
-      : null,
+  return decide(db, decision, "reverse_requested", (problem) =>
+    isChange(problem) ? { reverseAskedAt: now } : null,
   );
 }
 

@@ -1,17 +1,17 @@
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
-import { listAccountMappings } from "@/db/queries/mappings";
-import { listProductGroups } from "@/db/queries/product-groups";
 import {
   getTransferSettings,
   markLive,
   saveTransferSettings,
 } from "@/db/queries/transfer-settings";
 import { AppError } from "@/lib/errors/app-error";
+import { listGapsInUse } from "./mapping-gaps";
 
 /** What has to be done before documents may be transferred. */
 export type SetUpGap = "connection" | "mode" | "mapping";
 
+/** The mapping has to be complete for the product groups in use; a group that comes later holds its own documents. */
 export async function listSetUpGaps(
   db: Database,
   { installationId }: { installationId: string },
@@ -21,24 +21,8 @@ export async function listSetUpGaps(
   const gaps: SetUpGap[] = [];
   if (!connection) gaps.push("connection");
   if (settings.salesInvoiceMode === null) gaps.push("mode");
-  if (!(await hasMappedGroup(db, { installationId }))) gaps.push("mapping");
+  if ((await listGapsInUse(db, { installationId })).length > 0) gaps.push("mapping");
   return gaps;
-}
-
-/**
- * One is enough: a group that is not mapped yet holds its own documents. Where Rackbeat has no groups, what counts is
- * the account of lines without a product.
- */
-async function hasMappedGroup(
-  db: Database,
-  { installationId }: { installationId: string },
-): Promise<boolean> {
-  const [mappings, groups] = await Promise.all([
-    listAccountMappings(db, { installationId }),
-    listProductGroups(db, { installationId }),
-  ]);
-  const sales = mappings.filter(({ side }) => side === "sales");
-  return sales.some(({ productGroup }) => productGroup !== null || groups.length === 0);
 }
 
 /**

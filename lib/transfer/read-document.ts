@@ -1,10 +1,16 @@
 import type { RackbeatInvoiceLine } from "@/lib/rackbeat/invoices";
 import type { RackbeatItem } from "@/lib/rackbeat/items";
-import type { TransferWork } from "./context";
+import type { DrainContext } from "./context";
+
+/** Where groups are read from, and where they are remembered. */
+export type ItemGroupSource = {
+  rackbeat: Pick<DrainContext["rackbeat"], "getItem">;
+  known: Pick<DrainContext["known"], "itemGroups">;
+};
 
 /** The document, each product line with its product group. */
 export async function withItemGroups<Document extends { lines: RackbeatInvoiceLine[] }>(
-  work: TransferWork,
+  work: ItemGroupSource,
   document: Document,
 ): Promise<Document> {
   const lines: RackbeatInvoiceLine[] = [];
@@ -14,7 +20,7 @@ export async function withItemGroups<Document extends { lines: RackbeatInvoiceLi
 
 /** Rackbeat tells a line's group only where it nests the item; else the item is asked, once per drain. */
 async function withGroup(
-  { rackbeat, known: { itemGroups } }: TransferWork,
+  { rackbeat, known: { itemGroups } }: ItemGroupSource,
   line: RackbeatInvoiceLine,
 ): Promise<RackbeatInvoiceLine> {
   const itemNumber = line.child_id ?? line.item?.number ?? null;

@@ -6,18 +6,14 @@ import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { releaseTransfers, requeueTransfer } from "@/db/queries/transfers";
 import { hastenCreditNotes } from "@/db/queries/waiting-credit-notes";
 import { entityKind, type Transfer } from "@/db/schema/transfers";
+import { MAPPING_CAUSES } from "@/lib/bookkeeping/cured-causes";
 import type { ProblemCode } from "@/lib/errors/catalog";
 import { DOCUMENT_POSTINGS } from "./document-request";
 import { isSwitchedOn } from "./switched-on";
 
 /** What each change by a person may have cured. The drain looks again, and holds again what is not cured. */
 const CURED_BY = {
-  mapping: [
-    "mapping.group_unmapped",
-    "mapping.default_unmapped",
-    "mapping.vat_unmapped",
-    "fiken.account_refused",
-  ],
+  mapping: MAPPING_CAUSES,
   product_groups: ["mapping.group_rate_missing"],
   connection: [
     "fiken.grant_revoked",

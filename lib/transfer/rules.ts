@@ -6,6 +6,7 @@ import type { Problem } from "@/lib/errors/catalog";
 import type { DrainContext } from "./context";
 import type { Outcome } from "./outcome";
 import { releaseHeld } from "./release";
+import { meetUnknownGroups } from "./unknown-groups";
 
 /** The user's mapping and Rackbeat's product groups, and a text that is another one once they have changed. */
 export type Rules = { mapping: Mapping; version: string };
@@ -38,6 +39,7 @@ export async function readRules(
 export async function heedNewRules(context: DrainContext, outcome: Outcome): Promise<void> {
   const isHeld = outcome.state === "held" || outcome.state === "failed";
   if (!isHeld || !outcome.problems.some(isOfRules)) return;
+  await meetUnknownGroups(context, outcome);
   const { db, installationId, now } = context;
   const rules = await readRules(db, { installationId });
   if (rules.version === context.rules.version) return;

@@ -35,7 +35,9 @@ export type TimelineEvent =
   | "reverse_requested"
   | "reversed"
   | "unchanged"
-  | "excluded";
+  | "excluded"
+  | "skipped"
+  | "skip_taken_back";
 
 type Scene = {
   db: Database;

@@ -15,6 +15,7 @@ import { issueDraft } from "./issue-draft";
 import { isReadBackLater } from "./ledger-read-back";
 import { type ExclusionReason, type Outcome, stopped } from "./outcome";
 import { postOnce, type Standing } from "./post-once";
+import { groupsOf } from "./recorded-groups";
 import { isSwitchedOn } from "./switched-on";
 import { tell } from "./timeline";
 import { verifyDocument } from "./verify-document";
@@ -70,6 +71,7 @@ async function recordDocument<Document extends RackbeatDocument>(
     bookedAt: document.booked_at ? parseMoment(document.booked_at) : null,
     currency: document.currency,
     totalMinor: shown(total),
+    productGroups: groupsOf(document.lines),
     vatMinor: shown(document.total_vat === null ? total - net : toMinor(document.total_vat)),
   });
 }

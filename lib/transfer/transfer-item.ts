@@ -12,6 +12,7 @@ import { ensureProduct, findBoundProduct, readItem, type StandingProduct } from 
 import { isEchoOfItem } from "./import-echo";
 import { takeItemTurn } from "./item-turn";
 import { type Outcome, stopped } from "./outcome";
+import { recordItem } from "./recorded-groups";
 import { isSwitchedOn } from "./switched-on";
 import { tell } from "./timeline";
 
@@ -20,7 +21,7 @@ export async function transferItem(work: TransferWork): Promise<Outcome> {
   await takeItemTurn(work);
   const number = work.transfer.rackbeatKey;
   const item = await readItem(work, number);
-  await recordProgress(work, { partyName: item?.name ?? work.transfer.partyName });
+  await recordItem(work, item);
   if (item && (await isEchoOfItem(work, item))) return { state: "unchanged" };
   if (!item || item.is_barred || item.deleted_at) return putOutOfUse(work, number, item);
   // One that was converted since is of the other kind.

@@ -5,6 +5,7 @@ import { ensureProduct, findBoundProduct, readItem } from "./ensure-product";
 import { awaitOpeningStock, isUncounted } from "./import-echo";
 import { takeItemTurn } from "./item-turn";
 import { type Outcome, stopped } from "./outcome";
+import { recordItem } from "./recorded-groups";
 import { keepsStock } from "./stock-kept";
 import { isSwitchedOn } from "./switched-on";
 import { writeProduct } from "./transfer-item";
@@ -17,7 +18,7 @@ import { writeProduct } from "./transfer-item";
 export async function transferStock(work: TransferWork): Promise<Outcome> {
   await takeItemTurn(work);
   const item = await readItem(work, work.transfer.rackbeatKey);
-  await recordProgress(work, { partyName: item?.name ?? work.transfer.partyName });
+  await recordItem(work, item);
   if (!item || item.deleted_at) return { state: "excluded", reason: "not_in_use" };
   if (!keepsStock(item)) return { state: "excluded", reason: "no_inventory" };
 

@@ -1,4 +1,5 @@
-import { transferPageSchema } from "@/app/settings/status/overview";
+import { z } from "zod";
+import { activitySchema } from "@/app/settings/status/activity";
 import type { System } from "@/tests/system/system";
 import { AGREEMENT, install, openSettings, setUp, type Visitor } from "@/tests/system/visitor";
 import type { Measure } from "./measure";
@@ -89,8 +90,8 @@ function bookInvoices({ rackbeat }: System, count: number): void {
 
 async function untilVerified(visitor: Visitor, count: number): Promise<void> {
   const look = async () => {
-    const { counts } = transferPageSchema.parse(await visitor.get("/transfers"));
-    return (counts.verified ?? 0) >= count ? counts : null;
+    const { totals } = activitySchema(z).parse(await visitor.get("/activity"));
+    return (totals.verified ?? 0) >= count ? totals : null;
   };
   const deadlineMs = 60_000 + count * DEADLINE_MS_PER_INVOICE;
   await until(`${count} invoices are verified`, look, { everyMs: POLL_MS, deadlineMs });

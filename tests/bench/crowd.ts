@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { transferPageSchema } from "@/app/settings/status/overview";
+import { z } from "zod";
+import { activitySchema } from "@/app/settings/status/activity";
 import { FJORDLYS, NORDRE_LYS } from "@/tests/sandbox/fiken/seed";
 import type { System } from "@/tests/system/system";
 import { AGREEMENT, install, openSettings, setUp, type Visitor } from "@/tests/system/visitor";
@@ -109,7 +110,7 @@ async function rounds(system: System, visitor: Visitor): Promise<number[]> {
 }
 
 async function countsOf(visitor: Visitor) {
-  return transferPageSchema.parse(await visitor.get("/transfers")).counts;
+  return activitySchema(z).parse(await visitor.get("/activity")).totals;
 }
 
 async function countAll(visitor: Visitor): Promise<number> {

@@ -1,5 +1,9 @@
-import { transferPageSchema } from "@/app/settings/status/overview";
-import { type TransferDetails, transferDetailsSchema } from "@/app/settings/status/transfer-row";
+import { z } from "zod";
+import { transferPageSchema } from "@/app/settings/status/transfer-page";
+import {
+  type TransferDetails,
+  transferDetailsSchema,
+} from "@/app/settings/transfer/transfer-details";
 import type { System } from "@/tests/system/system";
 import { AGREEMENT, install, openSettings, setUp, type Visitor } from "@/tests/system/visitor";
 import { type Journey, journeyOf, type Stage } from "./journey";
@@ -92,7 +96,7 @@ export async function findVerified(
   visitor: Visitor,
   number: string,
 ): Promise<TransferDetails | null> {
-  const { transfers } = transferPageSchema.parse(await visitor.get("/transfers"));
+  const { transfers } = transferPageSchema(z).parse(await visitor.get("/transfers"));
   const row = transfers.find((transfer) => transfer.number === number);
   if (!row) return null;
   const details = transferDetailsSchema.parse(await visitor.get(`/transfers/${row.id}`));

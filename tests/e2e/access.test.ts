@@ -89,8 +89,10 @@ test("a page that slept longer than its session goes on by itself, with what was
   await goLive();
   await frame.getByRole("link", { name: "Kontoer", exact: true }).click();
   const account = frame.getByRole("combobox", { name: /^Konto for .+, 25 % mva/ }).first();
-  await expect(account).toHaveValue("3000");
-  await account.selectOption("3010");
+  await expect(account).toHaveValue(/^3000 /);
+  await account.fill("3010");
+  await account.press("Enter");
+  await expect(account).toHaveValue(/^3010 /);
 
   const app = rackbeatPage.frames().find((candidate) => candidate.url().startsWith(appUrl));
   await app?.evaluate((sleptMs) => {
@@ -111,7 +113,7 @@ test("a page that slept longer than its session goes on by itself, with what was
 
   await frame.getByRole("button", { name: "Lagre kontoene" }).click();
   await expect(frame.getByRole("status")).toHaveText(/^Lagret\./);
-  await expect(account).toHaveValue("3010");
+  await expect(account).toHaveValue(/^3010 /);
   expect(refused).toBe(1);
   await expect(frame.getByText("Økten er utløpt.")).toHaveCount(0);
 });

@@ -23,7 +23,15 @@ test("an invoice of a new product group waits, says why, and goes on by itself o
   const account = frame.getByRole("combobox", {
     name: /^Konto for \d+ Ny varegruppe \d+, 25 % mva/,
   });
-  await expect(account).toHaveValue(/^3\d{3}$/);
+  await expect(account).toHaveValue("");
+  const group = frame.getByRole("group", { name: /^\d+ Ny varegruppe \d+ Ny$/ });
+  await expect(group).toContainText(/[1-3] venter/);
+  await expect(group).toContainText("1 produkt · 1 dokument siste 90 dager");
+  await group.getByRole("button", { name: /^Godta 3000 .+, 25 % mva$/ }).click();
+  await expect(account).toHaveValue(/^3000 /);
+  const goingOn = frame.getByText(/^[1-3] ventende overføring(er)? går videre når du lagrer$/);
+  await goingOn.click();
+  await expect(frame.getByRole("link", { name: `Faktura ${number}` })).toBeVisible();
   await frame.getByRole("button", { name: "Lagre kontoene" }).click();
   // The group's own webhook may have let the product and its stock be looked at again just then.
   await expect(frame.getByRole("status")).toHaveText(

@@ -162,8 +162,10 @@ async function setUp({ frame, shoot }: Studio): Promise<void> {
   await frame.getByRole("link", { name: "Velg kontoer", exact: true }).click();
   await frame.getByRole("button", { name: "Lagre kontoene" }).waitFor();
   await shoot("mapping-proposals");
+  await frame.getByRole("button", { name: /^Godta alle/ }).click();
+  await shoot("mapping-accepted");
   await frame.getByRole("button", { name: "Lagre kontoene" }).click();
-  await frame.getByText("Lagret.").waitFor();
+  await frame.getByText("Lagret.", { exact: true }).waitFor();
   await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
   await frame.getByText("Alle kontoer er valgt.").waitFor();
   await shoot("set-up-go-live");
@@ -238,11 +240,21 @@ async function mapping({ frame, shoot }: Studio): Promise<void> {
   await frame.getByRole("button", { name: "Lagre kontoene" }).waitFor();
   await shoot("mapping-new-group");
   const accounts = frame.getByRole("combobox", { name: /^Konto for/ });
-  await accounts.first().selectOption("");
+  await accounts.nth(1).click();
+  await shoot("mapping-picker");
+  await accounts.nth(1).fill("");
+  await accounts.nth(1).press("Tab");
   await shoot("mapping-missing");
+  await frame.getByText("Historikk", { exact: true }).click();
+  await frame
+    .getByRole("button", { name: /^Angre endringen/ })
+    .first()
+    .waitFor();
+  await shoot("mapping-history");
   await frame.getByRole("tab", { name: /^Kjøp/ }).click();
   const purchases = frame.getByRole("combobox", { name: /^Kjøpskonto for .+, 25 % mva/ });
-  await purchases.first().selectOption("7350");
+  await purchases.first().fill("7350");
+  await purchases.first().press("Enter");
   await shoot("mapping-purchases");
 }
 

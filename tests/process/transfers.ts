@@ -1,5 +1,6 @@
 import { expect, vi } from "vitest";
-import { type TransferPage, transferPageSchema } from "@/app/settings/status/overview";
+import { z } from "zod";
+import { type TransferPage, transferPageSchema } from "@/app/settings/status/transfer-page";
 import type { Visitor } from "@/tests/system/visitor";
 
 type Row = TransferPage["transfers"][number];
@@ -12,7 +13,7 @@ export async function untilSeen(
   timeoutMs = 60_000,
 ): Promise<void> {
   const look = async () => {
-    const { transfers } = transferPageSchema.parse(await visitor.get("/transfers"));
+    const { transfers } = transferPageSchema(z).parse(await visitor.get("/transfers"));
     const transfer = transfers.find(({ number }) => number === String(invoiceNumber));
     expect(transfer).toMatchObject(expected);
   };

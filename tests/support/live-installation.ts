@@ -87,6 +87,8 @@ export async function aLiveInstallation(
       number: group.number,
       name: group.name ?? String(group.number),
       hasInventory: group.has_inventory ?? false,
+      // Without products at go-live, or the refusal would name it.
+      productCount: unmapped.includes(group.number) ? 0 : null,
       vatDomestic: group.vat_domestic,
       vatEu: group.vat_eu,
       vatAbroad: group.vat_abroad,

@@ -3,101 +3,45 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Database } from "@/db/client";
 import { getDatabase } from "@/db/database";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
-import { markUninstalled } from "@/db/queries/installations";
 import { listAccountMappings } from "@/db/queries/mappings";
 import { replaceProductGroups } from "@/db/queries/product-groups";
 import { requestTransfer } from "@/db/queries/transfers";
-import { installations } from "@/db/schema/installations";
 import { wakeSweep } from "@/inngest/wake";
 import { issueSession } from "@/lib/auth/session";
 import { freshDatabase } from "@/tests/support/database";
 import { aConnection, anInstallation } from "@/tests/support/rows";
-import { POST as postChart } from "./chart/route";
-import { GET as getCompanies } from "./companies/route";
-import { PUT as putCompany } from "./company/route";
+import { GET as getActivity } from "./activity/route";
 import { POST as postConnect } from "./connect/route";
-import { DELETE as deleteConnection } from "./connection/route";
 import { POST as postGoLive } from "./go-live/route";
-import { POST as postImportBasics } from "./import/basics/route";
-import { POST as postImportClose } from "./import/close/route";
-import { POST as postImportContinue } from "./import/continue/route";
-import { GET as getImportCsv } from "./import/csv/route";
-import { GET as getImportForm } from "./import/form/route";
-import { POST as postImportPause } from "./import/pause/route";
-import { POST as postImportPlan } from "./import/plan/route";
-import { POST as postImportResume } from "./import/resume/route";
-import { POST as postImportRetry } from "./import/retry/route";
-import { GET as getImport } from "./import/route";
-import { GET as getImportRows, PUT as putImportRows } from "./import/rows/route";
-import { POST as postImportStart } from "./import/start/route";
-import { POST as postImportUndo } from "./import/undo/route";
-import { PUT as putLocale } from "./locale/route";
+import { POST as postUndo } from "./mappings/history/[changeId]/undo/route";
+import { GET as getHistory } from "./mappings/history/route";
 import { GET as getMappings, PUT as putMappings } from "./mappings/route";
-import { POST as postPause } from "./pause/route";
-import { POST as postResume } from "./resume/route";
-import { POST as postSession } from "./session/route";
 import { GET as getSetUp } from "./set-up/route";
 import { PUT as putSettings } from "./settings/route";
-import { POST as postReleaseTask } from "./tasks/release/route";
+import { GET as getStatus } from "./status/route";
 import { POST as postKeep } from "./transfers/[transferId]/keep/route";
-import { GET as getProduct, POST as postProduct } from "./transfers/[transferId]/product/route";
+import { POST as postProduct } from "./transfers/[transferId]/product/route";
+import { GET as getReplay } from "./transfers/[transferId]/replay/route";
 import { POST as postRepost } from "./transfers/[transferId]/repost/route";
 import { POST as postRetry } from "./transfers/[transferId]/retry/route";
 import { GET as getTransfer } from "./transfers/[transferId]/route";
+import { GET as getSides } from "./transfers/[transferId]/sides/route";
+import { DELETE as deleteSkip, POST as postSkip } from "./transfers/[transferId]/skip/route";
+import { GET as getSupport } from "./transfers/[transferId]/support/route";
 import { GET as getTransfers } from "./transfers/route";
-import { GET as getWatch } from "./watch/route";
 
 vi.mock("@/db/database", () => ({ getDatabase: vi.fn() }));
 vi.mock("@/inngest/wake", () => ({
   wakeDrain: vi.fn(),
   wakeImport: vi.fn(),
   wakeSweep: vi.fn(),
+  wakeUpkeep: vi.fn(),
 }));
 
 type Route = (
   request: Request,
-  context: { params: Promise<{ transferId: string }> },
+  context: { params: Promise<{ transferId: string; changeId: string }> },
 ) => Promise<Response>;
-
-const ROUTES: Record<string, Route> = {
-  "POST chart": postChart,
-  "GET companies": getCompanies,
-  "PUT company": putCompany,
-  "DELETE connection": deleteConnection,
-  "POST go-live": postGoLive,
-  "GET import": getImport,
-  "POST import basics": postImportBasics,
-  "POST import close": postImportClose,
-  "POST import continue": postImportContinue,
-  "GET import csv": getImportCsv,
-  "GET import form": getImportForm,
-  "POST import pause": postImportPause,
-  "POST import plan": postImportPlan,
-  "POST import resume": postImportResume,
-  "POST import retry": postImportRetry,
-  "POST import start": postImportStart,
-  "POST import undo": postImportUndo,
-  "GET import rows": getImportRows,
-  "PUT import rows": putImportRows,
-  "PUT locale": putLocale,
-  "GET mappings": getMappings,
-  "PUT mappings": putMappings,
-  "POST pause": postPause,
-  "POST resume": postResume,
-  "POST session": postSession,
-  "GET set-up": getSetUp,
-  "PUT settings": putSettings,
-  "POST release task": postReleaseTask,
-  "POST keep": postKeep,
-  "GET product": getProduct,
-  "POST product": postProduct,
-  "POST repost": postRepost,
-  "POST retry": postRetry,
-  "GET transfer": getTransfer,
-  "GET transfers": getTransfers,
-  "GET watch": getWatch,
-};
-const routes = Object.entries(ROUTES);
 
 let db: Database;
 beforeEach(async () => {
@@ -117,26 +61,8 @@ function call(route: Route, token: string | null, options: { body?: unknown; id?
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return route(request, { params: Promise.resolve({ transferId: id }) });
+  return route(request, { params: Promise.resolve({ transferId: id, changeId: id }) });
 }
-
-test.each(routes)("%s is refused without a session", async (_, route) => {
-  expect((await call(route, null)).status).toBe(401);
-  expect((await call(route, "made.up.token")).status).toBe(401);
-});
-
-test.each(routes)("%s is refused once the settings secret was rotated", async (_, route) => {
-  const { token } = await issueSession(await anInstallation(db));
-  await db.update(installations).set({ settingsSecretHash: "hash-of-a-new-secret" });
-  expect((await call(route, token)).status).toBe(401);
-});
-
-test.each(routes)("%s is refused after uninstall", async (_, route) => {
-  const installation = await anInstallation(db);
-  const { token } = await issueSession(installation);
-  await markUninstalled(db, { installationId: installation.id, at: new Date() });
-  expect((await call(route, token)).status).toBe(401);
-});
 
 test("Fiken's login is not begun without a session", async () => {
   const body = new FormData();
@@ -162,11 +88,15 @@ test("an installation's transfers are shown and retried by itself alone", async 
 
   expect((await call(getTransfer, own, { id: transfer.id })).status).toBe(200);
   expect(await (await call(getTransfers, own)).json()).toMatchObject({
-    headline: "notLive",
     transfers: [{ number: "10234", state: "pending" }],
   });
+  const standing = { headline: "notLive", counts: { pending: 1 } };
+  expect(await (await call(getStatus, own)).json()).toMatchObject(standing);
+  expect(await (await call(getActivity, own)).json()).toMatchObject({ totals: { pending: 1 } });
   expect((await call(getTransfer, strange, { id: transfer.id })).status).toBe(404);
   expect(await (await call(getTransfers, strange)).json()).toMatchObject({ transfers: [] });
+  expect((await (await call(getStatus, strange)).json()).counts).toEqual({});
+  expect((await (await call(getActivity, strange)).json()).totals).toEqual({});
   expect(await (await call(postRetry, strange, { id: transfer.id })).json()).toEqual({
     requeued: false,
   });
@@ -176,11 +106,24 @@ test("an installation's transfers are shown and retried by itself alone", async 
   expect(await (await call(postRepost, strange, { id: transfer.id })).json()).toEqual({
     asked: false,
   });
+  const body = { reason: "Ført for hånd" };
+  const skipped = await call(postSkip, strange, { id: transfer.id, body });
+  expect(await skipped.json()).toEqual({ skipped: false });
+  expect(await (await call(deleteSkip, strange, { id: transfer.id })).json()).toEqual({
+    takenBack: false,
+  });
+  for (const get of [getReplay, getSides, getSupport]) {
+    expect((await call(get, strange, { id: transfer.id })).status).toBe(404);
+  }
+  expect((await call(getSupport, own, { id: transfer.id })).status).toBe(200);
 });
 
 test.each(["not-an-id", "' or 1=1"])("a transfer called %j is not found", async (id) => {
   const { token } = await issueSession(await anInstallation(db));
   expect((await call(getTransfer, token, { id })).status).toBe(404);
+  for (const route of [getReplay, getSides, getSupport, deleteSkip, postSkip]) {
+    expect((await call(route, token, { id })).status).toBe(404);
+  }
   for (const post of [postRetry, postKeep, postRepost, postProduct]) {
     expect((await call(post, token, { id })).status).toBe(404);
   }
@@ -229,6 +172,35 @@ test("proposals are taken over by saving, and an account that Fiken would refuse
   const refused = await call(putMappings, token, { body: wrong });
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({ error: { code: "fiken.account_refused" } });
+});
+
+test("a change of the mapping is shown and undone by its own installation alone", async () => {
+  const installation = await anInstallation(db);
+  const installationId = installation.id;
+  const { id: connectionId } = await aConnection(db, { installationId });
+  const accounts = [{ code: "3000", name: "Salgsinntekt" }];
+  await replaceChartAccounts(db, { installationId, connectionId, accounts, seenAt: new Date() });
+  const { token: own } = await issueSession(installation);
+  const { token: strange } = await issueSession(await anInstallation(db));
+  const cells = [{ productGroup: null, treatment: "high", account: "3000" }];
+  expect((await call(putMappings, own, { body: { zones: {}, cells } })).status).toBe(200);
+
+  const { changes } = await (await call(getHistory, own)).json();
+  const after = { account: "3000", name: "Salgsinntekt" };
+  expect(changes).toMatchObject([
+    { canUndo: true, origin: "settings_page", rules: [{ group: null, before: null, after }] },
+  ]);
+  expect(await (await call(getHistory, strange)).json()).toEqual({ changes: [], nextBefore: null });
+  const id = String(changes[0].id);
+  expect((await call(postUndo, strange, { id })).status).toBe(404);
+  expect((await call(postUndo, own, { id: "1 or 1" })).status).toBe(404);
+  expect(await (await call(postUndo, own, { id })).json()).toMatchObject({ undone: 1 });
+  expect(await listAccountMappings(db, { installationId })).toEqual([]);
+  const { changes: later } = await (await call(getHistory, own)).json();
+  expect(later).toMatchObject([
+    { canUndo: true, undoes: changes[0].at, rules: [{ before: after, after: null }] },
+    { canUndo: false, undoes: null },
+  ]);
 });
 
 test("a group's own reason for 0 % at home is proposed by its name, saved and emptied", async () => {

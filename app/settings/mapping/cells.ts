@@ -6,6 +6,7 @@ import {
   type Treatment,
   type ZeroTreatment,
 } from "./mapping-state";
+import { isInUse } from "./reach";
 import { ZONES, type Zone } from "./zones";
 
 export type ZoneChoices = Partial<Record<Zone, ZeroTreatment | null>>;
@@ -19,7 +20,7 @@ export const PROPOSED_ZONES: Partial<Record<Zone, ZeroTreatment>> = {
 
 export type Cell = {
   treatment: Treatment;
-  /** Sales at home need it; what sells abroad or without VAT is only needed by who does so. */
+  /** Sales at home of a group in use need it; what sells abroad or without VAT is only needed by who does so. */
   isRequired: boolean;
 };
 
@@ -37,7 +38,7 @@ export function cellsOf(group: MappingGroup, zeros: ZeroChoices): Cell[] {
   if (group.number === null) inUse.add(zeros.zones.domestic ?? null);
   return TREATMENTS.filter((treatment) => inUse.has(treatment)).map((treatment) => ({
     treatment,
-    isRequired: treatment === atHome,
+    isRequired: treatment === atHome && isInUse(group.reach),
   }));
 }
 
@@ -48,13 +49,13 @@ function treatmentIn(zone: Zone, group: MappingGroup, { zones, own }: ZeroChoice
   return zone === "domestic" ? (own ?? general) : general;
 }
 
-/** How many choices sales at home still lack: accounts, and reasons for 0 %. */
+/** How many choices sales at home still lack, of the groups in use: accounts, and reasons for 0 %. */
 export function countUnmapped({ groups, zones }: MappingState): number {
   return groups.reduce((count, group) => {
     const zeros = { zones, own: group.domesticZero.saved };
-    if (group.zones.domestic === "zero" && treatmentIn("domestic", group, zeros) === null) {
-      return count + 1;
-    }
+    const lacksReason =
+      group.zones.domestic === "zero" && treatmentIn("domestic", group, zeros) === null;
+    if (lacksReason) return isInUse(group.reach) ? count + 1 : count;
     const missing = cellsOf(group, zeros).filter(
       ({ treatment, isRequired }) => isRequired && group.saved[treatment] === undefined,
     );

@@ -1,11 +1,22 @@
 import { expect, test } from "vitest";
 import { cellsOf, countUnmapped } from "./cells";
-import { changeOf, EMPTY_DRAFT, shownAccount, shownDomesticZero, shownZone } from "./draft";
+import {
+  acceptAll,
+  changeOf,
+  chosenAccount,
+  countProposals,
+  EMPTY_DRAFT,
+  openProposal,
+  proposedDomesticZero,
+  proposedZone,
+  rulesOf,
+} from "./draft";
 import type { MappingGroup, MappingState } from "./mapping-state";
 
 const aGroup = (overrides: Partial<MappingGroup> = {}): MappingGroup => ({
   number: 1,
   name: "Kaffe",
+  reach: { isNew: false, productCount: 3, documentCount: 0 },
   zones: { domestic: "medium", domestic_exempt: "zero", eu: "zero", abroad: "zero" },
   domesticZero: { saved: null, proposal: null },
   otherTreatments: [],
@@ -48,7 +59,9 @@ const aMapping = (group: MappingGroup, zones: MappingState["zones"] = {}): Mappi
     ...{ isOn: false, zones: {}, groups: [] },
     accounts: { high: [], medium: [], low: [], none: [], import: [] },
   },
+  waiting: [],
 });
+const usual = (account: string) => ({ account, reason: "usual", confidence: "likely" }) as const;
 
 test("a group has a cell for each treatment its lines can have, and needs the one at home", () => {
   const zones = { domestic_exempt: "outside", eu: "export", abroad: "export" } as const;
@@ -64,29 +77,55 @@ test("a zone whose rate is none of the law's, or unknown, has no cell", () => {
   expect(cellsOf(aGroup({ zones }), { zones: {}, own: null })).toEqual([]);
 });
 
-test("a proposal is shown as one, until it is saved or changed", () => {
-  const group = aGroup({ proposals: { medium: { account: "3030", reason: "usual" } } });
-  expect(shownAccount(group, "medium", EMPTY_DRAFT)).toEqual({ account: "3030", isProposal: true });
-  const changed = { ...EMPTY_DRAFT, accounts: { "1:medium": "3040" } };
-  expect(shownAccount(group, "medium", changed)).toEqual({ account: "3040", isProposal: false });
+test("a proposal is none until it is accepted, and is gone once something is chosen", () => {
+  const group = aGroup({ proposals: { medium: usual("3030") } });
+  expect(chosenAccount(group, "medium", EMPTY_DRAFT)).toBe("");
+  expect(openProposal(group, "medium", EMPTY_DRAFT)).toEqual(usual("3030"));
+  expect(changeOf(aMapping(group, SAVED_ZONES), EMPTY_DRAFT).cells).toEqual([]);
+  const chosen = { ...EMPTY_DRAFT, accounts: { "1:medium": "3040" } };
+  expect(chosenAccount(group, "medium", chosen)).toBe("3040");
+  expect(openProposal(group, "medium", chosen)).toBeNull();
   const saved = { ...group, saved: { medium: "3063" } };
-  expect(shownAccount(saved, "medium", EMPTY_DRAFT)).toEqual({
-    account: "3063",
-    isProposal: false,
+  expect(chosenAccount(saved, "medium", EMPTY_DRAFT)).toBe("3063");
+  expect(openProposal(saved, "medium", EMPTY_DRAFT)).toBeNull();
+});
+
+test("all accepted at once is everything that is proposed, and leaves what is chosen", () => {
+  const group = aGroup({
+    saved: { medium: "3030" },
+    proposals: { medium: usual("3040"), export: usual("3110"), exempt: usual("3100") },
+  });
+  const mapping = aMapping(group, { eu: "export", domestic_exempt: "outside" });
+  const chosen = { ...EMPTY_DRAFT, accounts: { "1:outside": "3220" } };
+  // Abroad, and the account for it; the group has no lines that are exempt.
+  expect(countProposals(mapping, chosen)).toBe(2);
+  const accepted = acceptAll(mapping, chosen);
+  expect(countProposals(mapping, accepted)).toBe(0);
+  expect(changeOf(mapping, accepted)).toEqual({
+    zones: { abroad: "export" },
+    domesticZeros: [],
+    cells: [
+      { productGroup: 1, treatment: "export", account: "3110" },
+      { productGroup: 1, treatment: "outside", account: "3220" },
+    ],
   });
 });
 
-test("saving takes over what is shown and sends nothing that stands already", () => {
-  const group = aGroup({
-    saved: { medium: "3030" },
-    proposals: { export: { account: "3110", reason: "usual" } },
-  });
-  const mapping = aMapping(group, { eu: "export", domestic_exempt: "exempt" });
-  expect(changeOf(mapping, EMPTY_DRAFT)).toEqual({
-    zones: { abroad: "export" },
-    domesticZeros: [],
-    cells: [{ productGroup: 1, treatment: "export", account: "3110" }],
-  });
+test("what waits for a choice goes on with it, and not with one that is emptied", () => {
+  const change = {
+    zones: { eu: "export", abroad: null },
+    domesticZeros: [{ productGroup: 7, treatment: "exempt" }],
+    cells: [
+      { productGroup: 1, treatment: "high", account: "3000" },
+      { productGroup: null, treatment: "high", account: null },
+    ],
+  } as const;
+  const { cells, domesticZeros, zones } = change;
+  expect(rulesOf({ zones, cells: [...cells], domesticZeros: [...domesticZeros] })).toEqual([
+    { kind: "account", side: "sales", productGroup: 1, treatment: "high" },
+    { kind: "vat", side: "sales", productGroup: 7, zone: "domestic" },
+    { kind: "vat", side: "sales", productGroup: null, zone: "eu" },
+  ]);
 });
 
 test("an emptied cell is sent as empty", () => {
@@ -96,28 +135,17 @@ test("an emptied cell is sent as empty", () => {
 });
 
 test("at home nothing is proposed for 0 %, neither in general nor for a group whose name says nothing", () => {
-  expect(shownZone("eu", aMapping(aGroup()), EMPTY_DRAFT)).toEqual({
-    treatment: "export",
-    isProposal: true,
-  });
-  expect(shownZone("domestic", aMapping(books()), EMPTY_DRAFT)).toEqual({
-    treatment: null,
-    isProposal: false,
-  });
+  expect(proposedZone("eu", aMapping(aGroup()), EMPTY_DRAFT)).toBe("export");
+  expect(proposedZone("domestic", aMapping(books()), EMPTY_DRAFT)).toBeNull();
+  expect(proposedDomesticZero(books(), EMPTY_DRAFT)).toBeNull();
   expect(cellsOf(books(), { zones: SAVED_ZONES, own: null })).toEqual([]);
-  expect(changeOf(aMapping(books(), SAVED_ZONES), EMPTY_DRAFT)).toEqual({
-    ...{ zones: {}, domesticZeros: [], cells: [] },
-  });
 });
 
-test("a reason that the group's name makes plain is shown as a proposal and taken over by saving", () => {
+test("a reason that the group's name makes plain is proposed, and accepted with its account", () => {
   const group = books({ proposal: "exempt" });
-  expect(shownDomesticZero(group, EMPTY_DRAFT)).toEqual({ treatment: "exempt", isProposal: true });
-  const withAccount = {
-    ...group,
-    proposals: { exempt: { account: "3100", reason: "usual" } },
-  } as const;
-  expect(changeOf(aMapping(withAccount, SAVED_ZONES), EMPTY_DRAFT)).toEqual({
+  expect(proposedDomesticZero(group, EMPTY_DRAFT)).toBe("exempt");
+  const mapping = aMapping({ ...group, proposals: { exempt: usual("3100") } }, SAVED_ZONES);
+  expect(changeOf(mapping, acceptAll(mapping, EMPTY_DRAFT))).toEqual({
     zones: {},
     domesticZeros: [{ productGroup: 7, treatment: "exempt" }],
     cells: [{ productGroup: 7, treatment: "exempt", account: "3100" }],
@@ -162,7 +190,7 @@ test("lines without a product can be mapped at every rate, and need the general 
 });
 
 test("what sales at home lack is counted, a proposal not being a choice", () => {
-  const proposals = { medium: { account: "3030", reason: "usual" as const } };
+  const proposals = { medium: usual("3030") };
   expect(countUnmapped(aMapping(aGroup({ proposals })))).toBe(1);
   expect(countUnmapped(aMapping(aGroup({ saved: { medium: "3030" } })))).toBe(0);
 });
@@ -172,4 +200,15 @@ test("a group without VAT at home lacks its reason first, then the account", () 
   expect(countUnmapped(aMapping(books({ saved: "exempt" })))).toBe(1);
   const mapped = { ...books({ saved: "exempt" }), saved: { exempt: "3100" } };
   expect(countUnmapped(aMapping(mapped))).toBe(0);
+});
+
+test("a group without products and documents lacks nothing, until it has some", () => {
+  const reachOf = (productCount: number | null, documentCount: number) => ({
+    ...{ isNew: false, productCount, documentCount },
+  });
+  expect(countUnmapped(aMapping(aGroup({ reach: reachOf(0, 0) })))).toBe(0);
+  expect(countUnmapped(aMapping({ ...books(), reach: reachOf(0, 0) }))).toBe(0);
+  expect(countUnmapped(aMapping(aGroup({ reach: reachOf(0, 1) })))).toBe(1);
+  // Rackbeat does not tell.
+  expect(countUnmapped(aMapping(aGroup({ reach: reachOf(null, 0) })))).toBe(1);
 });

@@ -1,3 +1,4 @@
+import type { SetRule } from "@/lib/bookkeeping/cured-causes";
 import { cellsOf, PROPOSED_ZONES, type ZeroChoices, type ZoneChoices } from "./cells";
 import type {
   DomesticZero,
@@ -5,10 +6,12 @@ import type {
   MappingGroup,
   MappingState,
   Treatment,
+  ZeroTreatment,
 } from "./mapping-state";
+import type { Proposal } from "./proposal";
 import { ZONES, type Zone } from "./zones";
 
-/** What the user has changed and not saved: by cell, by zone, and by group for its 0 % at home. */
+/** What the user has chosen and not saved: by cell, by zone, and by group for its 0 % at home. */
 export type Draft = {
   accounts: Record<string, string>;
   zones: ZoneChoices;
@@ -21,52 +24,92 @@ export function cellKey(group: MappingGroup, treatment: Treatment): string {
   return `${group.number ?? "none"}:${treatment}`;
 }
 
-/** What a cell shows: the user's change, else what is saved, else the proposal, which is marked as one. */
-export function shownAccount(
+/** What a cell shows: the user's choice, else what is saved; "" for none. A proposal is none until it is accepted. */
+export function chosenAccount(group: MappingGroup, treatment: Treatment, draft: Draft): string {
+  return draft.accounts[cellKey(group, treatment)] ?? group.saved[treatment] ?? "";
+}
+
+/** What is proposed where nothing is chosen. */
+export function openProposal(
   group: MappingGroup,
   treatment: Treatment,
   draft: Draft,
-): { account: string; isProposal: boolean } {
-  const changed = draft.accounts[cellKey(group, treatment)];
-  if (changed !== undefined) return { account: changed, isProposal: false };
-  const saved = group.saved[treatment];
-  if (saved !== undefined) return { account: saved, isProposal: false };
-  const proposal = group.proposals[treatment];
-  return { account: proposal?.account ?? "", isProposal: proposal !== undefined };
+): Proposal | null {
+  if (chosenAccount(group, treatment, draft) !== "") return null;
+  return group.proposals[treatment] ?? null;
 }
 
-/** What a zone shows, by the same order; null where there is neither choice nor proposal. */
-export function shownZone(zone: Zone, mapping: MappingState, draft: Draft) {
+/** What a zone's 0 % is by choice; null where there is none. */
+export function chosenZone(zone: Zone, mapping: MappingState, draft: Draft): ZeroTreatment | null {
   const changed = draft.zones[zone];
-  const chosen = changed === undefined ? mapping.zones[zone] : changed;
-  if (chosen !== undefined) return { treatment: chosen, isProposal: false };
-  const proposal = PROPOSED_ZONES[zone] ?? null;
-  return { treatment: proposal, isProposal: proposal !== null };
+  return (changed === undefined ? mapping.zones[zone] : changed) ?? null;
 }
 
-/** Why a group has 0 % at home, by the same order; null where it has no reason of its own. */
-export function shownDomesticZero(
-  { number, domesticZero: { saved, proposal } }: MappingGroup,
+export function proposedZone(
+  zone: Zone,
+  mapping: MappingState,
+  draft: Draft,
+): ZeroTreatment | null {
+  return chosenZone(zone, mapping, draft) === null ? (PROPOSED_ZONES[zone] ?? null) : null;
+}
+
+/** Why a group has 0 % at home by its own choice; null where it has none. */
+export function chosenDomesticZero(
+  { number, domesticZero }: MappingGroup,
   { domesticZeros }: Draft,
-): { treatment: DomesticZero | null; isProposal: boolean } {
+): DomesticZero | null {
   const changed = number === null ? undefined : domesticZeros[number];
-  if (changed !== undefined) return { treatment: changed, isProposal: false };
-  if (saved !== null) return { treatment: saved, isProposal: false };
-  return { treatment: proposal, isProposal: proposal !== null };
+  return changed === undefined ? domesticZero.saved : changed;
 }
 
-/** The choices for a group's 0 %, with what is changed and what is proposed. */
+export function proposedDomesticZero(group: MappingGroup, draft: Draft): DomesticZero | null {
+  if (chosenDomesticZero(group, draft) !== null) return null;
+  return group.zones.domestic === "zero" ? group.domesticZero.proposal : null;
+}
+
+/** The choices for a group's 0 %, with what is chosen and else what is proposed: so its cells are there to fill. */
 export function shownZeros(group: MappingGroup, mapping: MappingState, draft: Draft): ZeroChoices {
   return {
     zones: { ...mapping.zones, ...draft.zones },
-    own: shownDomesticZero(group, draft).treatment,
+    own: chosenDomesticZero(group, draft) ?? proposedDomesticZero(group, draft),
   };
 }
 
-/** Everything that is shown and not saved yet: the user's changes, and the proposals taken over by saving. */
+/** The draft with every open proposal in it. */
+export function acceptAll(mapping: MappingState, draft: Draft): Draft {
+  const zones = { ...draft.zones };
+  for (const zone of ZONES) {
+    const proposed = proposedZone(zone, mapping, draft);
+    if (proposed) zones[zone] = proposed;
+  }
+  const domesticZeros = { ...draft.domesticZeros };
+  const accounts = { ...draft.accounts };
+  for (const group of mapping.groups) {
+    const zero = proposedDomesticZero(group, draft);
+    if (zero && group.number !== null) domesticZeros[group.number] = zero;
+    for (const { treatment } of cellsOf(group, shownZeros(group, mapping, draft))) {
+      const proposal = openProposal(group, treatment, draft);
+      if (proposal) accounts[cellKey(group, treatment)] = proposal.account;
+    }
+  }
+  return { accounts, zones, domesticZeros };
+}
+
+export function countProposals(mapping: MappingState, draft: Draft): number {
+  return (
+    ZONES.filter((zone) => proposedZone(zone, mapping, draft)).length +
+    mapping.groups.reduce((sum, group) => {
+      const cells = cellsOf(group, shownZeros(group, mapping, draft));
+      const open = cells.filter(({ treatment }) => openProposal(group, treatment, draft));
+      return sum + open.length + (proposedDomesticZero(group, draft) ? 1 : 0);
+    }, 0)
+  );
+}
+
+/** What saving sends: the choices that are others than those saved. */
 export function changeOf(mapping: MappingState, draft: Draft): MappingChange {
   const zones = Object.fromEntries(
-    ZONES.map((zone) => [zone, shownZone(zone, mapping, draft).treatment] as const).filter(
+    ZONES.map((zone) => [zone, chosenZone(zone, mapping, draft)] as const).filter(
       ([zone, treatment]) => treatment !== (mapping.zones[zone] ?? null),
     ),
   );
@@ -77,10 +120,30 @@ export function changeOf(mapping: MappingState, draft: Draft): MappingChange {
   };
 }
 
+export function countChanges({ cells, domesticZeros, zones }: MappingChange): number {
+  return cells.length + domesticZeros.length + Object.keys(zones).length;
+}
+
+/** What the change gives a value: what waited for it goes on. */
+export function rulesOf({ cells, domesticZeros, zones }: MappingChange): SetRule[] {
+  const side = "sales";
+  return [
+    ...cells.flatMap(({ account, ...cell }): SetRule[] =>
+      account === null ? [] : [{ kind: "account", side, ...cell }],
+    ),
+    ...domesticZeros.flatMap(({ productGroup, treatment }): SetRule[] =>
+      treatment === null ? [] : [{ kind: "vat", side, productGroup, zone: "domestic" }],
+    ),
+    ...ZONES.flatMap((zone): SetRule[] =>
+      zones[zone] ? [{ kind: "vat", side, productGroup: null, zone }] : [],
+    ),
+  ];
+}
+
 function changedZeroOf(group: MappingGroup, draft: Draft): MappingChange["domesticZeros"] {
   const { number: productGroup, zones, domesticZero } = group;
   if (productGroup === null || zones.domestic !== "zero") return [];
-  const { treatment } = shownDomesticZero(group, draft);
+  const treatment = chosenDomesticZero(group, draft);
   return treatment === domesticZero.saved ? [] : [{ productGroup, treatment }];
 }
 
@@ -90,7 +153,7 @@ function changedCellsOf(
   draft: Draft,
 ): MappingChange["cells"] {
   return cellsOf(group, shownZeros(group, mapping, draft)).flatMap(({ treatment }) => {
-    const { account } = shownAccount(group, treatment, draft);
+    const account = chosenAccount(group, treatment, draft);
     if (account === (group.saved[treatment] ?? "")) return [];
     return [{ productGroup: group.number, treatment, account: account === "" ? null : account }];
   });

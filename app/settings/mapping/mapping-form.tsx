@@ -3,20 +3,29 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Card } from "@/app/ui/card";
-import { AccountTable } from "./account-table";
-import { changeOf, type Draft, EMPTY_DRAFT } from "./draft";
+import { AcceptAll } from "./accept-all";
+import {
+  acceptAll,
+  changeOf,
+  countChanges,
+  countProposals,
+  type Draft,
+  EMPTY_DRAFT,
+  rulesOf,
+} from "./draft";
 import type { MappingState } from "./mapping-state";
+import { SalesGroups } from "./sales-groups";
+import { SalesZones } from "./sales-zones";
 import { SaveBar } from "./save-bar";
 import { useSaveMapping } from "./use-save-mapping";
-import { ZoneTable } from "./zone-table";
+import { releasedBy } from "./waiting";
 
-/** Proposals are filled in and marked; saving takes over what is shown, and lets waiting documents go on. */
+/** Proposals stand beside the choices until they are accepted; saving takes what is chosen, and lets go on what waited. */
 export function MappingForm({ mapping }: { mapping: MappingState }) {
   const translate = useTranslations("mapping");
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const [accepted, setAccepted] = useState(0);
   const change = changeOf(mapping, draft);
-  const unsaved =
-    change.cells.length + change.domesticZeros.length + Object.keys(change.zones).length;
   const save = useSaveMapping(change, () => setDraft(EMPTY_DRAFT));
   return (
     <form
@@ -26,13 +35,32 @@ export function MappingForm({ mapping }: { mapping: MappingState }) {
         save.mutate();
       }}
     >
-      <Card title={translate("title")}>
+      <Card
+        title={translate("title")}
+        aside={
+          <AcceptAll
+            count={countProposals(mapping, draft)}
+            onAccept={() => {
+              setDraft(acceptAll(mapping, draft));
+              setAccepted(accepted + 1);
+            }}
+          />
+        }
+      >
         <p className="pb-3 text-muted">{translate("text")}</p>
         {mapping.groups.length === 1 && <p className="pb-3">{translate("noGroups")}</p>}
-        <AccountTable mapping={mapping} draft={draft} onChange={setDraft} />
+        <div>
+          <SalesGroups mapping={mapping} draft={draft} onChange={setDraft} />
+        </div>
       </Card>
-      <ZoneTable mapping={mapping} draft={draft} onChange={setDraft} />
-      <SaveBar unsaved={unsaved} save={save} released={save.data?.released} />
+      <SalesZones mapping={mapping} draft={draft} onChange={setDraft} />
+      <SaveBar
+        unsaved={countChanges(change)}
+        goesOn={releasedBy(rulesOf(change), mapping.waiting)}
+        save={save}
+        released={save.data?.released}
+        accepted={accepted}
+      />
     </form>
   );
 }

@@ -2,15 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { isSessionOver } from "@/app/fetch-json";
 import { ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { History } from "./history";
 import { MAPPING_KEY } from "./mapping-key";
 import { type MappingState, mappingStateSchema } from "./mapping-state";
 import { MappingTabs } from "./mapping-tabs";
 import { RefreshChart } from "./refresh-chart";
 import type { Side } from "./sides";
+
+const POLL_MS = 15_000;
 
 type MappingScreenProps = { initial: MappingState; side: Side | null };
 
@@ -21,6 +25,8 @@ export function MappingScreen({ initial, side }: MappingScreenProps) {
     queryKey: MAPPING_KEY,
     queryFn: () => fetchJson("/api/embedded/mappings", mappingStateSchema),
     initialData: initial,
+    // A group that is new in Rackbeat, or a document that has come to wait, shows by itself.
+    refetchInterval: ({ state }) => !isSessionOver(state.error) && POLL_MS,
   });
   if (!mapping.isConnected) {
     return (
@@ -42,6 +48,7 @@ export function MappingScreen({ initial, side }: MappingScreenProps) {
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
       <MappingTabs mapping={mapping} side={side} />
+      <History />
       <RefreshChart />
     </>
   );

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { proposalSchema } from "./proposal";
 import { purchaseChangeSchema, purchaseStateSchema } from "./purchase-state";
+import { reachSchema } from "./reach";
+import { waitingSchema } from "./waiting";
 import { ZONES } from "./zones";
 
 export const TREATMENTS = [
@@ -26,16 +29,11 @@ export type Treatment = z.infer<typeof treatmentSchema>;
 export type ZeroTreatment = z.infer<typeof zeroTreatmentSchema>;
 export type DomesticZero = z.infer<typeof domesticZeroSchema>;
 
-/** An account proposed for a group's treatment, and why. */
-const proposalSchema = z.object({
-  account: z.string(),
-  reason: z.enum(["name_alike", "usual", "accepted"]),
-});
-
 const groupSchema = z.object({
   /** Rackbeat's number of the product group; null: lines without a product. */
   number: z.number().nullable(),
   name: z.string(),
+  reach: reachSchema,
   /** The group's treatment per zone; `zero`: as the user's choice says; null: no rate of the law, or unknown. */
   zones: z.record(zoneSchema, z.union([treatmentSchema, z.literal("zero")]).nullable()),
   /** Why the group has 0 % at home: its own choice, and what its name makes plain. */
@@ -59,6 +57,8 @@ export const mappingStateSchema = z.object({
   /** Accounts that Fiken takes, or may take, with a treatment; by code. */
   accounts: z.record(treatmentSchema, z.array(z.object({ code: z.string(), name: z.string() }))),
   purchase: purchaseStateSchema,
+  /** What waits for the mapping, of sales and of purchases. */
+  waiting: z.array(waitingSchema),
 });
 export type MappingState = z.infer<typeof mappingStateSchema>;
 

@@ -65,7 +65,7 @@ export function MappingTabs({ mapping, side: asked }: MappingTabsProps) {
         aria-labelledby="tab-purchase"
         hidden={shown !== "purchase"}
       >
-        <PurchaseForm purchase={mapping.purchase} />
+        <PurchaseForm mapping={mapping} />
       </div>
     </>
   );

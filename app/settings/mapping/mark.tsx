@@ -1,17 +1,20 @@
 import type { ReactNode } from "react";
 
-type MarkProps = { tone: "proposal" | "missing"; title?: string; children: ReactNode };
+type Tone = "missing" | "unsaved" | "new";
 
-/** A word beside a choice: proposed and not saved, or missing. Its reason is there for everybody, not only on hover. */
-export function Mark({ tone, title, children }: MarkProps) {
-  const colour = tone === "proposal" ? "bg-busy-soft text-busy" : "bg-warn-soft text-warn";
+const COLOURS: Record<Tone, string> = {
+  missing: "bg-warn-soft text-warn",
+  unsaved: "bg-busy-soft text-busy",
+  new: "bg-accent text-on-accent",
+};
+
+/** A word beside a choice or a group: missing, not saved, new. */
+export function Mark({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span
-      title={title}
-      className={`inline-block whitespace-nowrap rounded-full px-2 py-0.5 text-xs ${colour}`}
+      className={`inline-block whitespace-nowrap rounded-full px-2 py-0.5 text-xs ${COLOURS[tone]}`}
     >
       {children}
-      {title && <span className="sr-only">: {title}</span>}
     </span>
   );
 }

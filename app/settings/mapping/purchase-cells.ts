@@ -5,6 +5,7 @@ import {
   type PurchaseState,
   type PurchaseZero,
 } from "./purchase-state";
+import { isInUse } from "./reach";
 import { ZONES, type Zone } from "./zones";
 
 export type PurchaseZones = Partial<Record<Zone, PurchaseZero | null>>;
@@ -19,7 +20,7 @@ export const PROPOSED_PURCHASE_ZONES: Record<Zone, PurchaseZero> = {
 
 export type PurchaseCell = {
   treatment: PurchaseCellTreatment;
-  /** Purchases at home need it; what is bought abroad or without VAT is only needed by who does so. */
+  /** Purchases at home of a group in use need it; what is bought abroad or without VAT is only needed by who does so. */
   isRequired: boolean;
 };
 
@@ -33,7 +34,7 @@ export function purchaseCellsOf(group: PurchaseGroup, zones: PurchaseZones): Pur
   ]);
   return PURCHASE_TREATMENTS.filter((treatment) => inUse.has(treatment)).map((treatment) => ({
     treatment,
-    isRequired: treatment === atHome,
+    isRequired: treatment === atHome && isInUse(group.reach),
   }));
 }
 

@@ -1,13 +1,23 @@
 import { expect, test } from "vitest";
 import { countUnmappedPurchases, purchaseCellsOf } from "./purchase-cells";
-import { EMPTY_PURCHASE_DRAFT, purchaseChangeOf, shownImportType } from "./purchase-draft";
+import {
+  acceptAllPurchases,
+  countPurchaseProposals,
+  EMPTY_PURCHASE_DRAFT,
+  openPurchaseProposal,
+  purchaseChangeOf,
+  purchaseRulesOf,
+  shownImportType,
+} from "./purchase-draft";
 import type { PurchaseGroup, PurchaseState } from "./purchase-state";
 
 const aGroup = (overrides: Partial<PurchaseGroup> = {}): PurchaseGroup => ({
   ...{ number: 1, name: "Møbler", atHome: "high", otherTreatments: [], saved: {}, proposals: {} },
   importType: { saved: null, proposal: null },
+  reach: { isNew: false, productCount: 3, documentCount: 0 },
   ...overrides,
 });
+const usual = (account: string) => ({ account, reason: "usual", confidence: "likely" }) as const;
 const SAVED_ZONES: PurchaseState["zones"] = {
   ...{ domestic: "none", domestic_exempt: "none", eu: "import", abroad: "import" },
 };
@@ -29,34 +39,36 @@ test("a group has its rate at home and what 0 % is, and needs the one at home", 
   expect(cellsOf(aGroup(), noneAbroad)).toEqual(["high!", "none"]);
 });
 
-test("saving takes over what is shown and sends nothing that stands already", () => {
+test("all accepted at once is everything that is proposed, and leaves what is saved", () => {
   const group = aGroup({
     saved: { high: "4300" },
-    proposals: {
-      high: { account: "4000", reason: "usual" },
-      none: { account: "4300", reason: "usual" },
-      import: { account: "4300", reason: "usual" },
-    },
+    proposals: { high: usual("4000"), none: usual("4300"), import: usual("4300") },
     importType: { saved: null, proposal: "HIGH_BASIS" },
   });
-  expect(
-    purchaseChangeOf(aState(group, { zones: { eu: "import" } }), EMPTY_PURCHASE_DRAFT),
-  ).toEqual({
+  const state = aState(group, { zones: { eu: "import" } });
+  expect(purchaseChangeOf(state, EMPTY_PURCHASE_DRAFT)).toEqual({ zones: {}, cells: [] });
+  expect(countPurchaseProposals(state, EMPTY_PURCHASE_DRAFT)).toBe(5);
+  const accepted = acceptAllPurchases(state, EMPTY_PURCHASE_DRAFT);
+  expect(countPurchaseProposals(state, accepted)).toBe(0);
+  const change = purchaseChangeOf(state, accepted);
+  expect(change).toEqual({
     zones: { domestic: "none", domestic_exempt: "none", abroad: "import" },
     cells: [
       { productGroup: 1, treatment: "none", account: "4300" },
       { productGroup: 1, treatment: "import", account: "4300", vatType: "HIGH_BASIS" },
     ],
   });
+  expect(purchaseRulesOf(change)).toContainEqual({
+    ...{ kind: "account", side: "purchase", productGroup: 1, treatment: "import" },
+  });
 });
 
-test("what is bought abroad is not saved until it is said what it is", () => {
-  const group = aGroup({
-    number: null,
-    proposals: { import: { account: "4300", reason: "usual" } },
-  });
-  expect(purchaseChangeOf(aState(group), EMPTY_PURCHASE_DRAFT).cells).toEqual([]);
-  const said = { ...EMPTY_PURCHASE_DRAFT, importTypes: { none: "NONE" } } as const;
+test("what is bought abroad is neither proposed nor saved until it is said what it is", () => {
+  const group = aGroup({ number: null, proposals: { import: usual("4300") } });
+  expect(openPurchaseProposal(group, "import", EMPTY_PURCHASE_DRAFT)).toBeNull();
+  const accounts = { "none:import": "4300" };
+  expect(purchaseChangeOf(aState(group), { ...EMPTY_PURCHASE_DRAFT, accounts }).cells).toEqual([]);
+  const said = { ...EMPTY_PURCHASE_DRAFT, accounts, importTypes: { none: "NONE" } } as const;
   expect(shownImportType(group, said)).toBe("NONE");
   expect(purchaseChangeOf(aState(group), said).cells).toEqual([
     { productGroup: null, treatment: "import", account: "4300", vatType: "NONE" },

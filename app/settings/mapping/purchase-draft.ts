@@ -1,3 +1,5 @@
+import type { SetRule } from "@/lib/bookkeeping/cured-causes";
+import type { Proposal } from "./proposal";
 import { PROPOSED_PURCHASE_ZONES, type PurchaseZones, purchaseCellsOf } from "./purchase-cells";
 import type {
   ImportType,
@@ -5,10 +7,11 @@ import type {
   PurchaseChange,
   PurchaseGroup,
   PurchaseState,
+  PurchaseZero,
 } from "./purchase-state";
 import { ZONES, type Zone } from "./zones";
 
-/** What the user has changed of purchases and not saved: by cell, by group what is bought abroad, by zone. */
+/** What the user has chosen of purchases and not saved: by cell, by group what is bought abroad, by zone. */
 export type PurchaseDraft = {
   accounts: Record<string, string>;
   importTypes: Record<string, ImportType>;
@@ -25,51 +28,108 @@ export function purchaseCellKey(group: PurchaseGroup, treatment: PurchaseCellTre
   return `${groupKey(group)}:${treatment}`;
 }
 
-/** What a cell shows: the user's change, else what is saved, else the proposal, which is marked as one. */
-export function shownPurchaseAccount(
+/** What a cell shows: the user's choice, else what is saved; "" for none. A proposal is none until it is accepted. */
+export function chosenPurchaseAccount(
   group: PurchaseGroup,
   treatment: PurchaseCellTreatment,
   draft: PurchaseDraft,
-): { account: string; isProposal: boolean } {
-  const chosen = draft.accounts[purchaseCellKey(group, treatment)] ?? group.saved[treatment];
-  if (chosen !== undefined) return { account: chosen, isProposal: false };
-  const proposal = group.proposals[treatment];
-  return { account: proposal?.account ?? "", isProposal: proposal !== undefined };
+): string {
+  return draft.accounts[purchaseCellKey(group, treatment)] ?? group.saved[treatment] ?? "";
 }
 
-/** What a group's purchases abroad are, by the same order; null where there is neither choice nor proposal. */
+/** What is proposed where nothing is chosen. What is bought abroad has to be told apart first. */
+export function openPurchaseProposal(
+  group: PurchaseGroup,
+  treatment: PurchaseCellTreatment,
+  draft: PurchaseDraft,
+): Proposal | null {
+  if (chosenPurchaseAccount(group, treatment, draft) !== "") return null;
+  if (treatment === "import" && shownImportType(group, draft) === null) return null;
+  return group.proposals[treatment] ?? null;
+}
+
+/** What a group's purchases abroad are; null where there is neither choice nor proposal. */
 export function shownImportType(group: PurchaseGroup, draft: PurchaseDraft): ImportType | null {
   const { saved, proposal } = group.importType;
   return draft.importTypes[groupKey(group)] ?? saved ?? proposal;
 }
 
-export function shownPurchaseZone(zone: Zone, { zones }: PurchaseState, draft: PurchaseDraft) {
-  const chosen = draft.zones[zone] ?? zones[zone];
-  return {
-    treatment: chosen ?? PROPOSED_PURCHASE_ZONES[zone],
-    isProposal: chosen === undefined,
-  };
+export function chosenPurchaseZone(
+  zone: Zone,
+  { zones }: PurchaseState,
+  draft: PurchaseDraft,
+): PurchaseZero | null {
+  const changed = draft.zones[zone];
+  return (changed === undefined ? zones[zone] : changed) ?? null;
 }
 
-/** Everything that is shown and not saved yet: the user's changes, and the proposals taken over by saving. */
+/** The draft with every open proposal in it. */
+export function acceptAllPurchases(state: PurchaseState, draft: PurchaseDraft): PurchaseDraft {
+  const zones = { ...draft.zones };
+  for (const zone of ZONES) {
+    zones[zone] = chosenPurchaseZone(zone, state, draft) ?? PROPOSED_PURCHASE_ZONES[zone];
+  }
+  const accounts = { ...draft.accounts };
+  for (const group of state.groups) {
+    for (const { treatment } of cellsOf(group, state, draft)) {
+      const proposal = openPurchaseProposal(group, treatment, draft);
+      if (proposal) accounts[purchaseCellKey(group, treatment)] = proposal.account;
+    }
+  }
+  return { ...draft, accounts, zones };
+}
+
+export function countPurchaseProposals(state: PurchaseState, draft: PurchaseDraft): number {
+  const zones = ZONES.filter((zone) => chosenPurchaseZone(zone, state, draft) === null);
+  return state.groups.reduce((sum, group) => {
+    const cells = cellsOf(group, state, draft);
+    return (
+      sum + cells.filter(({ treatment }) => openPurchaseProposal(group, treatment, draft)).length
+    );
+  }, zones.length);
+}
+
+/** What saving sends: the choices that are others than those saved. */
 export function purchaseChangeOf(state: PurchaseState, draft: PurchaseDraft): PurchaseChange {
-  const shown = ZONES.map(
-    (zone) => [zone, shownPurchaseZone(zone, state, draft).treatment] as const,
-  );
   return {
-    zones: Object.fromEntries(shown.filter(([zone, treatment]) => treatment !== state.zones[zone])),
+    zones: Object.fromEntries(
+      ZONES.flatMap((zone) => {
+        const chosen = chosenPurchaseZone(zone, state, draft);
+        return chosen === (state.zones[zone] ?? null) ? [] : [[zone, chosen]];
+      }),
+    ),
     cells: state.groups.flatMap((group) => changedCellsOf(group, state, draft)),
   };
 }
 
+export function countPurchaseChanges({ cells, zones }: PurchaseChange): number {
+  return cells.length + Object.keys(zones).length;
+}
+
+/** What the change gives a value: what waited for it goes on. */
+export function purchaseRulesOf({ cells, zones }: PurchaseChange): SetRule[] {
+  const side = "purchase";
+  return [
+    ...cells.flatMap(({ productGroup, treatment, account }): SetRule[] =>
+      account === null ? [] : [{ kind: "account", side, productGroup, treatment }],
+    ),
+    ...ZONES.flatMap((zone): SetRule[] =>
+      zones[zone] ? [{ kind: "vat", side, productGroup: null, zone }] : [],
+    ),
+  ];
+}
+
+function cellsOf(group: PurchaseGroup, { zones }: PurchaseState, draft: PurchaseDraft) {
+  return purchaseCellsOf(group, { ...zones, ...draft.zones });
+}
+
 function changedCellsOf(
   group: PurchaseGroup,
-  { zones }: PurchaseState,
+  state: PurchaseState,
   draft: PurchaseDraft,
 ): PurchaseChange["cells"] {
-  const cells = purchaseCellsOf(group, { ...zones, ...draft.zones });
-  return cells.flatMap(({ treatment }): PurchaseChange["cells"] => {
-    const { account } = shownPurchaseAccount(group, treatment, draft);
+  return cellsOf(group, state, draft).flatMap(({ treatment }): PurchaseChange["cells"] => {
+    const account = chosenPurchaseAccount(group, treatment, draft);
     const isSame = account === (group.saved[treatment] ?? "");
     const cell = { productGroup: group.number, treatment };
     if (account === "") return isSame ? [] : [{ ...cell, account: null }];

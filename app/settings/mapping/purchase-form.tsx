@@ -6,22 +6,34 @@ import { ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
 import { Notice } from "@/app/ui/notice";
 import { useFrame } from "../frame";
-import { EMPTY_PURCHASE_DRAFT, type PurchaseDraft, purchaseChangeOf } from "./purchase-draft";
-import type { PurchaseState } from "./purchase-state";
-import { PurchaseTable } from "./purchase-table";
-import { PurchaseZoneTable } from "./purchase-zone-table";
+import { AcceptAll } from "./accept-all";
+import type { MappingState } from "./mapping-state";
+import {
+  acceptAllPurchases,
+  countPurchaseChanges,
+  countPurchaseProposals,
+  EMPTY_PURCHASE_DRAFT,
+  type PurchaseDraft,
+  purchaseChangeOf,
+  purchaseRulesOf,
+} from "./purchase-draft";
+import { PurchaseGroups } from "./purchase-groups";
+import { PurchaseZones } from "./purchase-zones";
 import { SaveBar } from "./save-bar";
 import { useSaveMapping } from "./use-save-mapping";
+import { releasedBy } from "./waiting";
 
-/** The accounts of supplier invoices, saved by themselves: proposals that are not in view are not taken over. */
-export function PurchaseForm({ purchase }: { purchase: PurchaseState }) {
+/** The accounts of supplier invoices, accepted and saved by themselves: what is not in view is left as it is. */
+export function PurchaseForm({ mapping }: { mapping: MappingState }) {
   const translate = useTranslations("mapping");
-  const { base } = useFrame();
+  const { purchase, waiting } = mapping;
   const [draft, setDraft] = useState<PurchaseDraft>(EMPTY_PURCHASE_DRAFT);
+  const [accepted, setAccepted] = useState(0);
   const change = purchaseChangeOf(purchase, draft);
   const save = useSaveMapping({ zones: {}, domesticZeros: [], cells: [], purchase: change }, () =>
     setDraft(EMPTY_PURCHASE_DRAFT),
   );
+  const shared = { purchase, waiting, draft, onChange: setDraft };
   return (
     <form
       className="grid grid-cols-1 gap-3"
@@ -30,24 +42,45 @@ export function PurchaseForm({ purchase }: { purchase: PurchaseState }) {
         save.mutate();
       }}
     >
-      {!purchase.isOn && (
-        <Notice tone="info">
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <p>{translate("purchaseOff")}</p>
-            <ButtonLink href={`${base}/set-up`}>{translate("toSetUp")}</ButtonLink>
-          </div>
-        </Notice>
-      )}
-      <Card title={translate("purchaseTitle")}>
+      {!purchase.isOn && <PurchaseIsOff />}
+      <Card
+        title={translate("purchaseTitle")}
+        aside={
+          <AcceptAll
+            count={countPurchaseProposals(purchase, draft)}
+            onAccept={() => {
+              setDraft(acceptAllPurchases(purchase, draft));
+              setAccepted(accepted + 1);
+            }}
+          />
+        }
+      >
         <p className="pb-3 text-muted">{translate("purchaseText")}</p>
-        <PurchaseTable purchase={purchase} draft={draft} onChange={setDraft} />
+        <div>
+          <PurchaseGroups {...shared} />
+        </div>
       </Card>
-      <PurchaseZoneTable purchase={purchase} draft={draft} onChange={setDraft} />
+      <PurchaseZones {...shared} />
       <SaveBar
-        unsaved={change.cells.length + Object.keys(change.zones).length}
+        unsaved={countPurchaseChanges(change)}
+        goesOn={releasedBy(purchaseRulesOf(change), waiting)}
         save={save}
         released={save.data?.released}
+        accepted={accepted}
       />
     </form>
+  );
+}
+
+function PurchaseIsOff() {
+  const translate = useTranslations("mapping");
+  const { base } = useFrame();
+  return (
+    <Notice tone="info">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p>{translate("purchaseOff")}</p>
+        <ButtonLink href={`${base}/set-up`}>{translate("toSetUp")}</ButtonLink>
+      </div>
+    </Notice>
   );
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { PurchaseTreatment } from "@/lib/bookkeeping/treatment";
 import type { FikenPurchaseVatType } from "@/lib/fiken/schemas/vat-types";
+import { proposalSchema } from "./proposal";
+import { reachSchema } from "./reach";
 import { ZONES } from "./zones";
 
 export const PURCHASE_TREATMENTS = [
@@ -33,11 +35,6 @@ export type PurchaseCellTreatment = z.infer<typeof treatmentSchema>;
 export type PurchaseZero = z.infer<typeof zeroSchema>;
 export type ImportType = z.infer<typeof importTypeSchema>;
 
-const proposalSchema = z.object({
-  account: z.string(),
-  reason: z.enum(["name_alike", "usual", "accepted"]),
-});
-
 const accountSchema = z.object({
   code: z.string(),
   name: z.string(),
@@ -49,6 +46,7 @@ const groupSchema = z.object({
   /** Rackbeat's number of the product group; null: lines without a product. */
   number: z.number().nullable(),
   name: z.string(),
+  reach: reachSchema,
   /** The group's rate at home; `zero`: as the user says of home; null: no rate of the law, or unknown. */
   atHome: z.enum(["high", "medium", "low", "zero"]).nullable(),
   otherTreatments: z.array(treatmentSchema),

@@ -1,12 +1,16 @@
 import type { Database } from "@/db/client";
+import { listAccountUses } from "@/db/queries/account-uses";
 import { listChartAccounts } from "@/db/queries/chart-accounts";
 import { findActiveConnection } from "@/db/queries/connections";
+import { countDocumentsByGroup, listWaitingForMapping } from "@/db/queries/mapping-reach";
 import { listAccountMappings, listVatMappings } from "@/db/queries/mappings";
 import { listProductGroups } from "@/db/queries/product-groups";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
+import type { AccountUse } from "@/db/schema/account-uses";
 import type { AccountMapping, VatMapping } from "@/db/schema/mappings";
 import type { ProductGroup } from "@/db/schema/product-groups";
-import { suggestAccounts } from "@/lib/bookkeeping/suggestions";
+import { MAPPING_CAUSES } from "@/lib/bookkeeping/cured-causes";
+import { type SalesGroup, suggestAccounts } from "@/lib/bookkeeping/suggestions";
 import { treatmentOfRate } from "@/lib/bookkeeping/treatment";
 import { suggestZeroTreatment } from "@/lib/bookkeeping/zero-suggestion";
 import { isSwitchedOn } from "@/lib/transfer/switched-on";
@@ -18,37 +22,55 @@ import {
   type Treatment,
   ZERO_TREATMENTS,
 } from "./mapping-state";
+import { proposalOf } from "./proposal";
+import type { Reach } from "./reach";
 import { purchaseStateOf } from "./read-purchase-state";
+import { newFirst, reachesOf } from "./read-reach";
 import type { Zone } from "./zones";
 
 type Chart = readonly { code: string; name: string }[];
 
+/** As far back as a bookkeeper thinks of as now: a VAT term, and what is left of the one before. */
+const RECENT_DAYS = 90;
+
 export async function readMappingState(
   db: Database,
-  { installationId }: { installationId: string },
+  { installationId, now = new Date() }: { installationId: string; now?: Date },
 ): Promise<MappingState> {
   const connection = await findActiveConnection(db, { installationId });
-  const [chart, groups, accounts, vat, settings] = await Promise.all([
-    connection ? listChartAccounts(db, { installationId, connectionId: connection.id }) : [],
+  const key = connection && { installationId, connectionId: connection.id };
+  const since = dayBefore(now, RECENT_DAYS);
+  const [chart, uses, groups, accounts, vat, settings, documents, waiting] = await Promise.all([
+    key ? listChartAccounts(db, key) : [],
+    key ? listAccountUses(db, key) : [],
     listProductGroups(db, { installationId }),
     listAccountMappings(db, { installationId }),
     listVatMappings(db, { installationId }),
     getTransferSettings(db, { installationId }),
+    countDocumentsByGroup(db, { installationId, since }),
+    listWaitingForMapping(db, { installationId, prefixes: MAPPING_CAUSES }),
   ]);
   const isOn = isSwitchedOn("supplier_invoice", settings);
   const sales = accounts.filter(({ side }) => side === "sales");
+  const reachOf = reachesOf({ kind: "customer_invoice", mapped: sales, groups, documents });
   return {
     isConnected: connection !== null,
     zones: zonesOf(vat),
     groups: [
-      ...groups.map((group) => groupOf(group, { sales, vat, chart })),
-      linesWithoutProduct(sales, chart),
-    ],
+      ...groups.map((group) => groupOf(group, { sales, vat, chart, uses, reachOf })),
+      linesWithoutProduct(sales, chart, reachOf(null)),
+    ].toSorted(newFirst),
     accounts: Object.fromEntries(
       TREATMENTS.map((treatment) => [treatment, acceptedAccounts(treatment, chart)]),
     ) as MappingState["accounts"],
-    purchase: purchaseStateOf({ isOn, groups, accounts, vat, chart }),
+    purchase: purchaseStateOf({ isOn, groups, accounts, vat, chart, documents }),
+    waiting,
   };
+}
+
+/** `yyyy-mm-dd`; to the day is near enough for what counts as recent. */
+function dayBefore(now: Date, days: number): string {
+  return new Date(now.getTime() - days * 24 * 60 * 60_000).toISOString().slice(0, 10);
 }
 
 /** The general rules. Only rates of zero have a choice. */
@@ -62,13 +84,20 @@ function zonesOf(vat: readonly VatMapping[]): MappingState["zones"] {
   );
 }
 
-type Saved = { sales: readonly AccountMapping[]; vat: readonly VatMapping[]; chart: Chart };
+type Saved = {
+  sales: readonly AccountMapping[];
+  vat: readonly VatMapping[];
+  chart: Chart;
+  uses: readonly AccountUse[];
+  reachOf: (number: number) => Reach;
+};
 
-function groupOf(group: ProductGroup, { sales, vat, chart }: Saved): MappingGroup {
+function groupOf(group: ProductGroup, { sales, vat, chart, uses, reachOf }: Saved): MappingGroup {
   const { number, name, vatDomestic, vatDomesticExempt, vatEu, vatAbroad } = group;
   return {
     number,
     name,
+    reach: reachOf(number),
     zones: {
       domestic: inZone(vatDomestic),
       domestic_exempt: inZone(vatDomesticExempt),
@@ -81,7 +110,10 @@ function groupOf(group: ProductGroup, { sales, vat, chart }: Saved): MappingGrou
     },
     otherTreatments: [],
     saved: savedOf(number, sales),
-    proposals: proposalsFor({ name }, chart),
+    proposals: proposalsFor(
+      { name, uses: uses.filter(({ productGroup }) => productGroup === number) },
+      chart,
+    ),
   };
 }
 
@@ -97,10 +129,15 @@ function domesticZeroOf(group: number, vat: readonly VatMapping[]) {
  * Freight and text with an amount: at home at 25 %, elsewhere as the zone says. Freight follows the rate of the
  * goods it is charged with, so that it can have the lower ones as well.
  */
-function linesWithoutProduct(sales: readonly AccountMapping[], chart: Chart): MappingGroup {
+function linesWithoutProduct(
+  sales: readonly AccountMapping[],
+  chart: Chart,
+  reach: Reach,
+): MappingGroup {
   return {
     number: null,
     name: "",
+    reach,
     zones: { domestic: "high", domestic_exempt: "zero", eu: "zero", abroad: "zero" },
     domesticZero: { saved: null, proposal: null },
     otherTreatments: ["medium", "low"],
@@ -125,13 +162,11 @@ function savedOf(
   );
 }
 
-/** The best account per treatment, unless it is no better than a try. */
-function proposalsFor(group: { name: string } | null, chart: Chart): MappingGroup["proposals"] {
+function proposalsFor(group: SalesGroup | null, chart: Chart): MappingGroup["proposals"] {
   return Object.fromEntries(
     TREATMENTS.flatMap((treatment) => {
-      const [best] = suggestAccounts(group, treatment, chart);
-      if (!best || best.reason === "maybe_accepted") return [];
-      return [[treatment, { account: best.account, reason: best.reason }]];
+      const proposal = proposalOf(suggestAccounts(group, treatment, chart));
+      return proposal ? [[treatment, proposal]] : [];
     }),
   );
 }

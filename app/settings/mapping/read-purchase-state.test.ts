@@ -8,7 +8,7 @@ const chart = [
 
 test("an account on which Fiken takes no VAT is told of before it is saved for lines with VAT", () => {
   const { accounts } = purchaseStateOf({
-    ...{ isOn: true, groups: [], accounts: [], vat: [], chart },
+    ...{ isOn: true, groups: [], accounts: [], vat: [], chart, documents: [] },
   });
   const notDeducted = (treatment: keyof typeof accounts) =>
     accounts[treatment].filter(({ isNotDeducted }) => isNotDeducted).map(({ code }) => code);

@@ -1,7 +1,9 @@
+import type { GroupDocuments } from "@/db/queries/mapping-reach";
 import type { AccountMapping, VatMapping } from "@/db/schema/mappings";
 import type { ProductGroup } from "@/db/schema/product-groups";
 import { suggestPurchaseAccounts } from "@/lib/bookkeeping/purchase-suggestions";
 import { treatmentOfRate } from "@/lib/bookkeeping/treatment";
+import { proposalOf } from "./proposal";
 import {
   IMPORT_TYPES,
   type ImportType,
@@ -11,6 +13,8 @@ import {
   type PurchaseGroup,
   type PurchaseState,
 } from "./purchase-state";
+import type { Reach } from "./reach";
+import { newFirst, reachesOf } from "./read-reach";
 
 type Chart = readonly { code: string; name: string }[];
 type Saved = {
@@ -19,17 +23,20 @@ type Saved = {
   accounts: readonly AccountMapping[];
   vat: readonly VatMapping[];
   chart: Chart;
+  documents: readonly GroupDocuments[];
 };
 
-export function purchaseStateOf({ isOn, groups, accounts, vat, chart }: Saved): PurchaseState {
+export function purchaseStateOf(saved: Saved): PurchaseState {
+  const { isOn, groups, accounts, vat, chart, documents } = saved;
   const purchases = accounts.filter(({ side }) => side === "purchase");
+  const reachOf = reachesOf({ kind: "supplier_invoice", mapped: purchases, groups, documents });
   return {
     isOn,
     zones: zonesOf(vat),
     groups: [
-      ...groups.map((group) => groupOf(group, purchases, chart)),
-      linesWithoutProduct(purchases, chart),
-    ],
+      ...groups.map((group) => groupOf(group, purchases, chart, reachOf(group.number))),
+      linesWithoutProduct(purchases, chart, reachOf(null)),
+    ].toSorted(newFirst),
     accounts: Object.fromEntries(
       PURCHASE_TREATMENTS.map((treatment) => [treatment, acceptedAccounts(treatment, chart)]),
     ) as PurchaseState["accounts"],
@@ -60,11 +67,12 @@ function groupOf(
   group: ProductGroup,
   purchases: readonly AccountMapping[],
   chart: Chart,
+  reach: Reach,
 ): PurchaseGroup {
   const { number, name, vatDomestic, hasInventory } = group;
   const atHome = atHomeOf(vatDomestic);
   return {
-    ...{ number, name, atHome, otherTreatments: [] },
+    ...{ number, name, reach, atHome, otherTreatments: [] },
     saved: savedOf(number, purchases),
     proposals: proposalsFor({ name, hasInventory }, chart),
     importType: {
@@ -75,9 +83,13 @@ function groupOf(
 }
 
 /** Freight and text with an amount; freight follows the rate of the goods it is charged with. What it is from abroad, the user says. */
-function linesWithoutProduct(purchases: readonly AccountMapping[], chart: Chart): PurchaseGroup {
+function linesWithoutProduct(
+  purchases: readonly AccountMapping[],
+  chart: Chart,
+  reach: Reach,
+): PurchaseGroup {
   return {
-    ...{ number: null, name: "", atHome: "high", otherTreatments: ["medium", "low"] },
+    ...{ number: null, name: "", reach, atHome: "high", otherTreatments: ["medium", "low"] },
     saved: savedOf(null, purchases),
     proposals: proposalsFor(null, chart),
     importType: { saved: importTypeOf(null, purchases), proposal: null },
@@ -130,16 +142,14 @@ function importTypeOf(
   return IMPORT_TYPES.find((type) => type === row?.vatType) ?? null;
 }
 
-/** The best account per treatment, unless it is no better than a try. */
 function proposalsFor(
   group: { name: string; hasInventory: boolean } | null,
   chart: Chart,
 ): PurchaseGroup["proposals"] {
   return Object.fromEntries(
     PURCHASE_TREATMENTS.flatMap((treatment) => {
-      const [best] = suggestPurchaseAccounts(group, treatment, chart);
-      if (!best || best.reason === "maybe_accepted") return [];
-      return [[treatment, { account: best.account, reason: best.reason }]];
+      const proposal = proposalOf(suggestPurchaseAccounts(group, treatment, chart));
+      return proposal ? [[treatment, proposal]] : [];
     }),
   );
 }

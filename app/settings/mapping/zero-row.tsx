@@ -1,15 +1,16 @@
-"use client";
-
 import { useTranslations } from "next-intl";
-import { Select } from "@/app/ui/field";
-import { type Draft, shownDomesticZero, shownZone } from "./draft";
+import { chosenDomesticZero, chosenZone, type Draft, proposedDomesticZero } from "./draft";
 import {
   DOMESTIC_ZERO_TREATMENTS,
   type DomesticZero,
   type MappingGroup,
   type MappingState,
 } from "./mapping-state";
-import { Mark } from "./mark";
+import { ProposalLine } from "./proposal-line";
+import { isInUse } from "./reach";
+import { RuleRow } from "./rule-row";
+import { TreatmentSelect } from "./treatment-select";
+import { countWaitingFor } from "./waiting";
 
 type ZeroRowProps = {
   mapping: MappingState;
@@ -23,46 +24,43 @@ type ZeroRowProps = {
 /** Why a group is sold without VAT at home: books are exempt, gift cards outside. It decides account and VAT code. */
 export function ZeroRow({ mapping, draft, onChange, group, number, name }: ZeroRowProps) {
   const translate = useTranslations();
-  const { treatment, isProposal } = shownDomesticZero(group, draft);
-  const general = shownZone("domestic", mapping, draft).treatment;
+  const treatment = chosenDomesticZero(group, draft);
+  const proposal = proposedDomesticZero(group, draft);
+  const general = chosenZone("domestic", mapping, draft);
+  const label = translate("mapping.zeroLabel", { group: name });
   const choose = (chosen: DomesticZero | null) =>
     onChange({ ...draft, domesticZeros: { ...draft.domesticZeros, [number]: chosen } });
+  const rule = { kind: "vat", side: "sales", productGroup: number, zone: "domestic" } as const;
   return (
-    <tr className="border-line border-t first:border-t-0">
-      <td className="px-2 py-1.5 font-medium">{name}</td>
-      <td className="whitespace-nowrap px-2 py-1.5">{translate("words.zone.domestic")}</td>
-      <td className="min-w-56 px-2 py-1.5">
-        <Select
-          aria-label={translate("mapping.zeroLabel", { group: name })}
-          value={treatment ?? ""}
-          onChange={({ target }) =>
-            choose(DOMESTIC_ZERO_TREATMENTS.find((one) => one === target.value) ?? null)
-          }
-        >
-          <option value="">
-            {general
-              ? translate("mapping.asGeneral", {
-                  treatment: translate(`words.treatment.${general}`),
-                })
-              : translate("mapping.chooseZero")}
-          </option>
-          {DOMESTIC_ZERO_TREATMENTS.map((option) => (
-            <option key={option} value={option}>
-              {translate(`words.treatment.${option}`)}
-            </option>
-          ))}
-        </Select>
-      </td>
-      <td className="px-2 py-1.5">
-        {isProposal && (
-          <Mark tone="proposal" title={translate("mapping.reason.group_name")}>
-            {translate("mapping.proposed")}
-          </Mark>
-        )}
-        {treatment === null && general === null && (
-          <Mark tone="missing">{translate("mapping.missing")}</Mark>
-        )}
-      </td>
-    </tr>
+    <RuleRow
+      title={translate("words.zone.domestic")}
+      isMissing={treatment === null && general === null && isInUse(group.reach)}
+      isUnsaved={treatment !== group.domesticZero.saved}
+      waiting={countWaitingFor(rule, mapping.waiting)}
+      proposal={
+        proposal && (
+          <ProposalLine
+            name={translate(`words.treatment.${proposal}`)}
+            confidence="likely"
+            reason={translate("mapping.reason.group_name")}
+            subject={label}
+            onAccept={() => choose(proposal)}
+          />
+        )
+      }
+    >
+      <TreatmentSelect
+        label={label}
+        value={treatment}
+        options={DOMESTIC_ZERO_TREATMENTS}
+        proposal={proposal}
+        emptyText={
+          general
+            ? translate("mapping.asGeneral", { treatment: translate(`words.treatment.${general}`) })
+            : translate("mapping.chooseZero")
+        }
+        onChange={choose}
+      />
+    </RuleRow>
   );
 }

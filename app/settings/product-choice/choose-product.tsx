@@ -3,21 +3,17 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { Skeleton } from "@/app/ui/skeleton";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import type { ProblemRow, TransferRow } from "../status/transfer-row";
+import type { TransferRow } from "../status/transfer-row";
 import { type ProductChoice, productChoiceAnswerSchema } from "./product-choice-state";
 
 type Product = ProductChoice["products"][number];
-
-export function asksForProduct({ code }: Pick<ProblemRow, "code">): boolean {
-  return code === "item.several_matches";
-}
 
 /** The products as they stand in Fiken now, each with "this one". Chosen, everything that waited for it goes on. */
 export function ChooseProduct({ transferId }: { transferId: TransferRow["id"] }) {
@@ -31,7 +27,7 @@ export function ChooseProduct({ transferId }: { transferId: TransferRow["id"] })
   });
   const choose = useMutation({
     mutationFn: (fikenId: number) =>
-      fetchJson(path, z.unknown(), { method: "POST", body: { fikenId } }),
+      fetchJson(path, anyAnswer, { method: "POST", body: { fikenId } }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   if (!data) {

@@ -3,7 +3,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { z } from "zod";
+import type { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
 import { Skeleton } from "@/app/ui/skeleton";
@@ -56,7 +57,7 @@ function Companies({ isCurrent, onChosen }: { isCurrent: boolean; onChosen: () =
   });
   const choose = useMutation({
     mutationFn: (companySlug: string) =>
-      fetchJson("/api/embedded/company", z.unknown(), { method: "PUT", body: { companySlug } }),
+      fetchJson("/api/embedded/company", anyAnswer, { method: "PUT", body: { companySlug } }),
     onSuccess: async () => {
       await queryClient.invalidateQueries();
       onChosen();

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
 import { FailureNotice } from "../failure-notice";
@@ -16,7 +16,7 @@ export function Disconnect({ company, onClose }: DisconnectProps) {
   const { fetchJson } = useFrame();
   const queryClient = useQueryClient();
   const disconnect = useMutation({
-    mutationFn: () => fetchJson("/api/embedded/connection", z.unknown(), { method: "DELETE" }),
+    mutationFn: () => fetchJson("/api/embedded/connection", anyAnswer, { method: "DELETE" }),
     onSuccess: async () => {
       await queryClient.invalidateQueries();
       onClose();

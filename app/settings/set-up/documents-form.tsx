@@ -3,11 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { Checkbox, Choice, DateField, SelectField } from "@/app/ui/field";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { BankAccountField } from "./bank-account-field";
 import { KindsFields } from "./kinds-fields";
 import type { SetUpState, TransferChoices } from "./set-up-state";
 
@@ -32,7 +33,7 @@ export function DocumentsForm({
   const change = (part: Partial<TransferChoices>) => setChoices({ ...choices, ...part });
   const save = useMutation({
     mutationFn: () =>
-      fetchJson("/api/embedded/settings", z.unknown(), { method: "PUT", body: choices }),
+      fetchJson("/api/embedded/settings", anyAnswer, { method: "PUT", body: choices }),
     onSuccess: async () => {
       await queryClient.invalidateQueries();
       onSaved();
@@ -84,6 +85,12 @@ export function DocumentsForm({
           <option value="negative_sale">{translate("creditNegativeSale")}</option>
           <option value="reversal">{translate("creditReversal")}</option>
         </SelectField>
+      )}
+      {choices.invoiceIssuer === "fiken" && setUp.company && (
+        <BankAccountField
+          value={choices.invoiceBankAccount}
+          onChange={(invoiceBankAccount) => change({ invoiceBankAccount })}
+        />
       )}
       <KindsFields choices={choices} onChange={change} />
       <DateField

@@ -2,9 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button, ButtonLink } from "@/app/ui/button";
-import { Notice } from "@/app/ui/notice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import type { SetUpState } from "./set-up-state";
@@ -18,7 +17,7 @@ export function GoLiveStep({ setUp, isConnected, isCurrent }: GoLiveStepProps) {
   const { base, fetchJson } = useFrame();
   const queryClient = useQueryClient();
   const goLive = useMutation({
-    mutationFn: () => fetchJson("/api/embedded/go-live", z.unknown(), { method: "POST" }),
+    mutationFn: () => fetchJson("/api/embedded/go-live", anyAnswer, { method: "POST" }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   if (isLive) {
@@ -40,15 +39,10 @@ export function GoLiveStep({ setUp, isConnected, isCurrent }: GoLiveStepProps) {
           <p>{translate("blockedBy")}</p>
           <ul className="list-disc pl-5">
             {gaps.map((gap) => (
-              <li key={gap}>{translate(`missing.${gap}`)}</li>
+              <li key={gap}>{translate(`missing.${gap}`, { count: unmappedCells })}</li>
             ))}
           </ul>
         </div>
-      )}
-      {gaps.length === 0 && unmappedCells > 0 && (
-        <Notice tone="warn">
-          <p>{translate("unmappedHold", { count: unmappedCells })}</p>
-        </Notice>
       )}
       <FailureNotice error={goLive.error} />
       <div>

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ButtonLink } from "@/app/ui/button";
 import { Step, type StepState, Steps } from "@/app/ui/steps";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
@@ -13,6 +12,8 @@ import { ConnectStep } from "./connect-step";
 import { DocumentsStep } from "./documents-step";
 import { GoLiveStep } from "./go-live-step";
 import { ImportStep } from "./import-step";
+import { MappingStep } from "./mapping-step";
+import { PreviewStep } from "./preview-step";
 import { type SetUpState, setUpStateSchema } from "./set-up-state";
 
 const SET_UP_KEY = ["set-up"] as const;
@@ -57,14 +58,20 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
     },
     {
       title: translate("mappingTitle"),
-      isDone: isConnected && setUp.unmappedCells === 0,
+      isDone: isConnected && !setUp.gaps.includes("mapping"),
       content: (isCurrent) => <MappingStep setUp={setUp} isCurrent={isCurrent} />,
     },
     {
       title: translate("importTitle"),
-      isDone: setUp.import?.closedAt != null,
+      isDone: setUp.import?.closedAt != null || setUp.passedSteps.includes("import"),
       isOptional: true,
       content: () => <ImportStep setUp={setUp} />,
+    },
+    {
+      title: translate("previewTitle"),
+      isDone: setUp.passedSteps.includes("preview"),
+      isOptional: true,
+      content: () => <PreviewStep setUp={setUp} />,
     },
     {
       title: translate("liveTitle"),
@@ -98,23 +105,5 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
         })}
       </Steps>
     </>
-  );
-}
-
-function MappingStep({ setUp, isCurrent }: { setUp: SetUpState; isCurrent: boolean }) {
-  const translate = useTranslations("setUp");
-  const { base } = useFrame();
-  if (!setUp.company) return <p className="text-muted">{translate("mappingText")}</p>;
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <p>
-        {setUp.unmappedCells === 0
-          ? translate("mappingDone")
-          : `${translate("mappingText")} ${translate("mappingMissing", { count: setUp.unmappedCells })}`}
-      </p>
-      <ButtonLink href={`${base}/mapping`} look={isCurrent ? "primary" : "secondary"}>
-        {setUp.unmappedCells === 0 ? translate("change") : translate("mappingOpen")}
-      </ButtonLink>
-    </div>
   );
 }

@@ -1,8 +1,18 @@
 import { z } from "zod";
+import type { VatTreatment } from "@/db/schema/mappings";
 import type { EntityKind } from "@/db/schema/transfers";
 import type { SUPPLIER_NUMBER_FIELDS } from "@/lib/bookkeeping/supplier-invoice-to-voucher";
 
 export const GAPS = ["connection", "mode", "mapping"] as const;
+/** Steps that nothing waits for: the import is skipped, the preview was opened. */
+export const OPTIONAL_STEPS = ["import", "preview"] as const;
+export type OptionalStep = (typeof OPTIONAL_STEPS)[number];
+
+/** Of an optional step: dealt with, or to be offered again. */
+export const passingSchema = z.object({
+  step: z.enum(OPTIONAL_STEPS),
+  isPassed: z.boolean(),
+});
 const isoDate = z.iso.date();
 
 const modeSchema = z.enum(["draft", "booked"]);
@@ -27,6 +37,18 @@ export const NUMBER_FIELDS = [
   "heading",
 ] as const satisfies (typeof SUPPLIER_NUMBER_FIELDS)[number][];
 
+const GAP_TREATMENTS = [
+  "high",
+  "medium",
+  "low",
+  "exempt",
+  "export",
+  "outside",
+  "reverse_charge",
+  "none",
+  "import",
+] as const satisfies VatTreatment[];
+
 /** What a save must say. */
 const requiredChoices = {
   salesInvoiceMode: modeSchema,
@@ -43,6 +65,11 @@ const furtherChoices = {
   /** Where the supplier's own number stands, the first that is filled. */
   supplierNumberFields: z.array(z.enum(NUMBER_FIELDS)).min(1),
   kinds: z.array(z.enum(KINDS)),
+  /** The account to pay to on invoices that Fiken issues; null: the first ordinary one in Fiken. */
+  invoiceBankAccount: z
+    .string()
+    .regex(/^\d{11}$/)
+    .nullable(),
 };
 
 export const transferChoicesSchema = z.object({
@@ -51,6 +78,7 @@ export const transferChoicesSchema = z.object({
   creditNoteForm: furtherChoices.creditNoteForm.exactOptional(),
   supplierNumberFields: furtherChoices.supplierNumberFields.exactOptional(),
   kinds: furtherChoices.kinds.exactOptional(),
+  invoiceBankAccount: furtherChoices.invoiceBankAccount.exactOptional(),
 });
 const allChoicesSchema = z.object({ ...requiredChoices, ...furtherChoices });
 export type TransferChoices = z.infer<typeof allChoicesSchema>;
@@ -68,10 +96,21 @@ export const setUpStateSchema = z.object({
   }),
   /** Today in Norway: what the start date is proposed to be. */
   today: isoDate,
+  /** How many choices the mapping lacks for the product groups in use, and the first of them. */
   unmappedCells: z.number(),
+  unmapped: z.array(
+    z.object({
+      side: z.enum(["sales", "purchase"]),
+      productGroup: z.number().nullable(),
+      groupName: z.string(),
+      /** Null: why it has 0 %. */
+      treatment: z.enum(GAP_TREATMENTS).nullable(),
+    }),
+  ),
   gaps: z.array(z.enum(GAPS)),
-  /** The one-time import from Fiken, as far as it has come. */
+  /** The one-time import from Fiken, as far as it has come; null: not begun. */
   import: z.object({ closedAt: z.string().nullable() }).nullable(),
+  passedSteps: z.array(z.enum(OPTIONAL_STEPS)),
   isLive: z.boolean(),
   isPaused: z.boolean(),
 });

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
@@ -10,15 +10,16 @@ import type { ProblemRow, TransferRow } from "./transfer-row";
 
 const CHANGED = "document.changed_after_transfer";
 const UNBOOKED = "document.unbooked_after_transfer";
+const STUCK = "document.cannot_be_reversed";
 
 /** The document is not in Rackbeat what it is in Fiken, and the user says which of them counts. */
 export function isForDecision({ code }: Pick<ProblemRow, "code">): boolean {
-  return code === CHANGED || code === UNBOOKED;
+  return code === CHANGED || code === UNBOOKED || code === STUCK;
 }
 
 /** "Keep what is in Fiken", or reverse it there; a document that is still booked is sent again after that. */
 export function DecideChange({
-  transfer: { id, kind, number, problems },
+  transfer: { id, kind, number, problems, decisions },
 }: {
   transfer: TransferRow;
 }) {
@@ -27,7 +28,7 @@ export function DecideChange({
   const queryClient = useQueryClient();
   const decide = useMutation({
     mutationFn: (decision: "keep" | "repost") =>
-      fetchJson(`/api/embedded/transfers/${id}/${decision}`, z.unknown(), { method: "POST" }),
+      fetchJson(`/api/embedded/transfers/${id}/${decision}`, anyAnswer, { method: "POST" }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   const document = { kind: translate(`kinds.${kind}`), number };
@@ -35,23 +36,27 @@ export function DecideChange({
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-2">
-        <Button
-          aria-label={translate("status.keepLabel", document)}
-          busy={decide.isPending}
-          onClick={() => decide.mutate("keep")}
-        >
-          {translate("status.keep")}
-        </Button>
-        <Button
-          aria-label={translate(
-            isUnbooked ? "status.reverseLabel" : "status.repostLabel",
-            document,
-          )}
-          busy={decide.isPending}
-          onClick={() => decide.mutate("repost")}
-        >
-          {translate(isUnbooked ? "status.reverse" : "status.repost")}
-        </Button>
+        {decisions.includes("keep") && (
+          <Button
+            aria-label={translate("status.keepLabel", document)}
+            busy={decide.isPending}
+            onClick={() => decide.mutate("keep")}
+          >
+            {translate("status.keep")}
+          </Button>
+        )}
+        {decisions.includes("reverse") && (
+          <Button
+            aria-label={translate(
+              isUnbooked ? "status.reverseLabel" : "status.repostLabel",
+              document,
+            )}
+            busy={decide.isPending}
+            onClick={() => decide.mutate("repost")}
+          >
+            {translate(isUnbooked ? "status.reverse" : "status.repost")}
+          </Button>
+        )}
       </div>
       <FailureNotice error={decide.error} />
     </div>

@@ -2,12 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button, ButtonLink } from "@/app/ui/button";
-import { formatCount } from "@/lib/i18n/format";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import { groupCounts, type Headline as HeadlineName, type TransferCounts } from "./overview";
+import { Health } from "./health";
+import { countOf, type Headline as HeadlineName, type Overview } from "./overview";
 
 const MARKS: Record<HeadlineName, string> = {
   rackbeatUnreachable: "bg-bad",
@@ -20,21 +20,12 @@ const MARKS: Record<HeadlineName, string> = {
   ready: "bg-good",
 };
 
-type HeadlineProps = { headline: HeadlineName; counts: TransferCounts };
+type HeadlineProps = { overview: Overview };
 
-/** How things stand in one sentence, the one action that goes with it, and the four counts. */
-export function Headline({ headline, counts }: HeadlineProps) {
-  const translate = useTranslations("status");
-  const { locale } = useFrame();
-  const groups = groupCounts(counts);
-  const tiles = [
-    { label: translate("countVerified"), count: groups.verified },
-    { label: translate("countMoving"), count: groups.moving },
-    { label: translate("countNeedsYou"), count: groups.needsYou },
-    { label: translate("countOther"), count: groups.other },
-  ];
+/** How things stand in one sentence, the one action that goes with it, and whether all is connected. */
+export function Headline({ overview: { headline, counts, health } }: HeadlineProps) {
   return (
-    <section className="rounded-lg border border-line bg-card">
+    <section className="overflow-hidden rounded-lg border border-line bg-card">
       <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
         <p role="status" className="flex items-center gap-3 font-semibold text-base">
           <span aria-hidden="true" className={`size-3 shrink-0 rounded-full ${MARKS[headline]}`} />
@@ -42,26 +33,16 @@ export function Headline({ headline, counts }: HeadlineProps) {
         </p>
         <HeadlineAction headline={headline} />
       </div>
-      <dl
-        aria-label={translate("counts")}
-        className="grid grid-cols-2 gap-px border-line border-t bg-line sm:grid-cols-4"
-      >
-        {tiles.map(({ label, count }) => (
-          <div key={label} className="flex flex-col-reverse bg-card px-4 py-2 last:rounded-br-lg">
-            <dt className="text-muted text-xs">{label}</dt>
-            <dd className="font-semibold text-lg tabular-nums">{formatCount(count, locale)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Health health={health} />
     </section>
   );
 }
 
-function Sentence({ headline, counts }: HeadlineProps) {
+function Sentence({ headline, counts }: Pick<Overview, "headline" | "counts">) {
   const translate = useTranslations("status");
-  const { needsYou, moving } = groupCounts(counts);
-  if (headline === "needsYou") return translate("needsYou", { count: needsYou });
-  if (headline === "moving") return translate("moving", { count: moving });
+  if (headline === "needsYou" || headline === "moving") {
+    return translate(headline, { count: countOf(counts, headline) });
+  }
   return translate(headline);
 }
 
@@ -97,7 +78,7 @@ function PauseButton({ action, look }: PauseButtonProps) {
   const { fetchJson } = useFrame();
   const queryClient = useQueryClient();
   const change = useMutation({
-    mutationFn: () => fetchJson(`/api/embedded/${action}`, z.unknown(), { method: "POST" }),
+    mutationFn: () => fetchJson(`/api/embedded/${action}`, anyAnswer, { method: "POST" }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   return (

@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
-import { groupCounts, headlineOf } from "./overview";
+import { transferState } from "@/db/schema/transfers";
+import { countOf, GROUP_NAMES, headlineOf, STATES_OF } from "./overview";
 
-const running = { isReachable: true, isLive: true, isConnected: true, isPaused: false };
+const running = {
+  ...{ isReachable: true, isLive: true, isConnected: true, isPaused: false },
+  hasTransfers: true,
+};
 
 test.each([
-  [{ ...running, counts: {} }, "ready"],
-  [{ ...running, counts: { verified: 3 } }, "allDone"],
-  [{ ...running, counts: { verified: 3, checking: 1 } }, "moving"],
+  [{ ...running, hasTransfers: false, counts: {} }, "ready"],
+  [{ ...running, counts: {} }, "allDone"],
+  [{ ...running, counts: { checking: 1 } }, "moving"],
   [{ ...running, counts: { failed: 1, pending: 9 } }, "needsYou"],
   [{ ...running, isPaused: true, counts: { held: 1 } }, "paused"],
   [{ ...running, isConnected: false, counts: { held: 1 } }, "disconnected"],
@@ -16,18 +20,9 @@ test.each([
   expect(headlineOf(standing)).toBe(headline);
 });
 
-test("every transfer is counted once, in one of four groups", () => {
-  const counts = {
-    pending: 1,
-    working: 2,
-    posted: 4,
-    verified: 8,
-    held: 16,
-    checking: 32,
-    failed: 64,
-    unchanged: 128,
-    excluded: 256,
-  };
-  const groups = groupCounts(counts);
-  expect(groups).toEqual({ needsYou: 80, moving: 39, verified: 8, other: 384 });
+test("every state is in one of four groups", () => {
+  const grouped = GROUP_NAMES.flatMap((group) => [...STATES_OF[group]]);
+  expect(grouped.toSorted()).toEqual([...transferState.enumValues].toSorted());
+  const counts = { held: 16, failed: 64, pending: 1, verified: 8 };
+  expect(GROUP_NAMES.map((group) => countOf(counts, group))).toEqual([80, 1, 8, 0]);
 });

@@ -1,7 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
+import type { Zod } from "@/app/fetch-json";
 import type { TransferState } from "@/db/schema/transfers";
 import { taskRowSchema } from "./task-row";
-import { TRANSFER_STATES, transferRowSchema } from "./transfer-row";
+import { TRANSFER_STATES } from "./transfer-row";
 
 /** The one sentence at the top; the first that is true. */
 const HEADLINES = [
@@ -16,34 +17,43 @@ const HEADLINES = [
 ] as const;
 export type Headline = (typeof HEADLINES)[number];
 
-export const transferPageSchema = z.object({
-  headline: z.enum(HEADLINES),
-  counts: z.partialRecord(z.enum(TRANSFER_STATES), z.number()),
-  tasks: z.array(taskRowSchema),
-  transfers: z.array(transferRowSchema),
-  /** What to ask for the page after this one; null on the last. */
-  nextCursor: z.string().nullable(),
-});
-export type TransferPage = z.infer<typeof transferPageSchema>;
+/** Whether both systems let us in, and how we get to know of changes. */
+const healthSchema = (z: Zod) =>
+  z.object({
+    isRackbeatReachable: z.boolean(),
+    /** Null where Fiken is not connected. */
+    fikenCompany: z.string().nullable(),
+    webhooks: z.object({ told: z.number(), kinds: z.number(), lastAt: z.string().nullable() }),
+    sweeps: z.object({ completeAt: z.string().nullable(), hasFailed: z.boolean() }),
+  });
+export type Health = z.infer<ReturnType<typeof healthSchema>>;
+
+export const overviewSchema = (z: Zod) =>
+  z.object({
+    headline: z.enum(HEADLINES),
+    /** Anything was ever transferred, or is to be. */
+    hasTransfers: z.boolean(),
+    /** Of what is not at its end. */
+    counts: z.partialRecord(z.enum(TRANSFER_STATES), z.number()),
+    tasks: z.array(taskRowSchema(z)),
+    health: healthSchema(z),
+  });
+export type Overview = z.infer<ReturnType<typeof overviewSchema>>;
 export type TransferCounts = Partial<Record<TransferState, number>>;
 
-const GROUPS = {
+export const GROUP_NAMES = ["needsYou", "moving", "verified", "other"] as const;
+export type StateGroup = (typeof GROUP_NAMES)[number];
+
+/** Nine states are four questions to a bookkeeper. */
+export const STATES_OF = {
   needsYou: ["held", "failed"],
   moving: ["pending", "working", "posted", "checking"],
   verified: ["verified"],
-  other: ["unchanged", "excluded"],
-} as const satisfies Record<string, TransferState[]>;
+  other: ["unchanged", "excluded", "skipped"],
+} as const satisfies Record<StateGroup, TransferState[]>;
 
-/** Nine states are four questions to a bookkeeper. */
-export function groupCounts(counts: TransferCounts): Record<keyof typeof GROUPS, number> {
-  const sum = (states: readonly TransferState[]) =>
-    states.reduce((total, state) => total + (counts[state] ?? 0), 0);
-  return {
-    needsYou: sum(GROUPS.needsYou),
-    moving: sum(GROUPS.moving),
-    verified: sum(GROUPS.verified),
-    other: sum(GROUPS.other),
-  };
+export function countOf(counts: TransferCounts, group: StateGroup): number {
+  return STATES_OF[group].reduce((total, state) => total + (counts[state] ?? 0), 0);
 }
 
 type Standing = {
@@ -51,18 +61,18 @@ type Standing = {
   isLive: boolean;
   isConnected: boolean;
   isPaused: boolean;
+  hasTransfers: boolean;
   counts: TransferCounts;
 };
 
 /** What stops everything comes before what waits, what waits before what moves. */
 export function headlineOf(standing: Standing): Headline {
-  const { isReachable, isLive, isConnected, isPaused, counts } = standing;
+  const { isReachable, isLive, isConnected, isPaused, hasTransfers, counts } = standing;
   if (!isReachable) return "rackbeatUnreachable";
   if (!isLive) return "notLive";
   if (!isConnected) return "disconnected";
   if (isPaused) return "paused";
-  const { needsYou, moving, verified, other } = groupCounts(counts);
-  if (needsYou > 0) return "needsYou";
-  if (moving > 0) return "moving";
-  return verified + other > 0 ? "allDone" : "ready";
+  if (countOf(counts, "needsYou") > 0) return "needsYou";
+  if (countOf(counts, "moving") > 0) return "moving";
+  return hasTransfers ? "allDone" : "ready";
 }

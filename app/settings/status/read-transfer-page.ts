@@ -1,62 +1,76 @@
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { findActiveConnection } from "@/db/queries/connections";
-import { findCurrentGrant } from "@/db/queries/grants";
-import { countTransfersByState, listTransfers } from "@/db/queries/transfer-lists";
-import { getTransferSettings } from "@/db/queries/transfer-settings";
+import type { ListPlace } from "@/db/queries/transfer-search";
 import type { Installation } from "@/db/schema/installations";
-import type { Transfer } from "@/db/schema/transfers";
+import type { EntityKind } from "@/db/schema/transfers";
 import type { Locale } from "@/lib/i18n/locales";
-import { listTasks } from "@/lib/transfer/tasks";
-import { headlineOf, type TransferPage } from "./overview";
-import { toTaskRow } from "./to-task-row";
+import { findTransfers } from "@/lib/transfer/find-transfers";
+import { STATES_OF } from "./overview";
 import { toTransferRow } from "./to-transfer-row";
+import type { TransferFilter } from "./transfer-filter";
+import type { TransferPage } from "./transfer-page";
+import type { TransferRow } from "./transfer-row";
 
 const PAGE_SIZE = 50;
+/** A part that is looked at again may have grown; beyond so many it is told in two. */
+const MOST_ROWS = 200;
 
-const cursorSchema = z.tuple([z.coerce.date(), z.uuid()]);
+const cursorSchema = z.tuple([z.union([z.iso.datetime(), z.iso.date()]), z.uuid()]);
 
-type PageRequest = { installation: Installation; locale: Locale; cursor: string | null };
+type PageRequest = {
+  installation: Installation;
+  locale: Locale;
+  filter: TransferFilter;
+  /** After this place. */
+  before: string | null;
+  /** Down to this place, itself included; without it a page. */
+  until: string | null;
+};
 
-/** The status as the screen and the API show it. A cursor that is none of ours starts at the newest. */
+/** A part of the list, as the screen and the API show it. A cursor that is none of ours is as none. */
 export async function readTransferPage(
   db: Database,
-  { installation, locale, cursor }: PageRequest,
+  { installation, locale, filter, before, until }: PageRequest,
 ): Promise<TransferPage> {
-  const { id: installationId, status } = installation;
-  const before = parseCursor(cursor);
-  const [counts, settings, connection, grant, tasks, rows] = await Promise.all([
-    countTransfersByState(db, { installationId }),
-    getTransferSettings(db, { installationId }),
-    findActiveConnection(db, { installationId }),
-    findCurrentGrant(db, { installationId }),
-    listTasks(db, { installationId }),
-    listTransfers(db, { installationId, limit: PAGE_SIZE + 1, ...(before && { before }) }),
-  ]);
-  const shown = rows.slice(0, PAGE_SIZE);
-  const last = shown.at(-1);
+  const { text, kind, group, from, to } = filter;
+  const end = placeOf(until);
+  const { transfers, next } = await findTransfers(db, {
+    ...{ installationId: installation.id, text, from, to },
+    ...(kind ? SHOWN_AS[kind] : { kinds: [], sign: null }),
+    states: group ? STATES_OF[group] : [],
+    before: placeOf(before),
+    until: end,
+    limit: end ? MOST_ROWS : PAGE_SIZE,
+  });
   return {
-    headline: headlineOf({
-      isReachable: status !== "unreachable",
-      isLive: settings.liveAt !== null,
-      isConnected: connection !== null && grant !== null,
-      isPaused: settings.pausedAt !== null,
-      counts,
-    }),
-    counts,
-    tasks: tasks.map((task) => toTaskRow(task, locale)),
-    transfers: shown.map((transfer) => toTransferRow(transfer, locale)),
-    nextCursor: rows.length > PAGE_SIZE && last ? cursorOf(last) : null,
+    transfers: transfers.map((transfer) => toTransferRow(transfer, locale)),
+    nextCursor: next && `${next.sorted},${next.id}`,
   };
 }
 
-function cursorOf({ requestedAt, id }: Transfer): string {
-  return `${requestedAt.toISOString()},${id}`;
-}
+type KindAsked = { kinds: EntityKind[]; sign: "credit" | "charge" | null };
 
-function parseCursor(cursor: string | null): { requestedAt: Date; id: string } | null {
+const of = (kind: EntityKind, sign: KindAsked["sign"] = null): KindAsked => ({
+  kinds: [kind],
+  sign,
+});
+
+/** What a kind on the screen is in the database: Rackbeat keeps credit notes among the invoices. */
+const SHOWN_AS: Record<TransferRow["kind"], KindAsked> = {
+  customer: of("customer"),
+  supplier: of("supplier"),
+  product: of("product"),
+  lot: of("lot"),
+  stock_level: of("stock_level"),
+  customer_invoice: of("customer_invoice", "charge"),
+  customer_credit_note: of("customer_invoice", "credit"),
+  supplier_invoice: of("supplier_invoice", "charge"),
+  supplier_credit_note: of("supplier_invoice", "credit"),
+};
+
+function placeOf(cursor: string | null): ListPlace | null {
   const parsed = cursorSchema.safeParse(cursor?.split(","));
   if (!parsed.success) return null;
-  const [requestedAt, id] = parsed.data;
-  return { requestedAt, id };
+  const [sorted, id] = parsed.data;
+  return { sorted, id };
 }

@@ -1,70 +1,56 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { Button } from "@/app/ui/button";
-import { Card } from "@/app/ui/card";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { usePollInterval } from "../polling";
 import { Headline } from "./headline";
-import { groupCounts, type TransferPage, transferPageSchema } from "./overview";
+import { countOf, type Overview, overviewSchema } from "./overview";
 import { Tasks } from "./tasks";
-import { TransferTable } from "./transfer-table";
-import { WatchedKinds } from "./watched-kinds";
-import type { Watch } from "./watched-row";
+import { TransferList } from "./transfer-list";
+import type { TransferPage } from "./transfer-page";
 
-const TRANSFERS_KEY = ["transfers"] as const;
+/** After everything that somebody comes for, in the room that is kept for it. */
+const ActivityCard = dynamic(
+  () => import("./activity-card").then((module) => module.ActivityCard),
+  {
+    ssr: false,
+    loading: () => <div className="h-106 rounded-lg border border-line bg-card sm:h-62" />,
+  },
+);
 
-type StatusScreenProps = { initial: TransferPage; watch: Watch };
+type StatusScreenProps = { overview: Overview; newest: TransferPage };
 
-export function StatusScreen({ initial, watch }: StatusScreenProps) {
+/** The list comes last: it has no end that anything could stand below. */
+export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
   const translate = useTranslations("status");
   const { fetchJson, locale } = useFrame();
   const pollInterval = usePollInterval();
-  const query = useInfiniteQuery({
+  const isMoving = (overview: Overview | undefined) =>
+    countOf(overview?.counts ?? {}, "moving") > 0;
+  const { data: overview, error } = useQuery({
     // Problems come worded from the server: another language is another answer.
-    queryKey: [...TRANSFERS_KEY, locale],
-    queryFn: ({ pageParam }) =>
-      fetchJson(
-        `/api/embedded/transfers?${new URLSearchParams({ before: pageParam })}`,
-        transferPageSchema,
-      ),
-    initialPageParam: "",
-    initialData: { pages: [initial], pageParams: [""] },
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    refetchInterval: ({ state }) => {
-      const counts = state.data?.pages[0]?.counts ?? {};
-      return pollInterval({ isMoving: groupCounts(counts).moving > 0, error: state.error });
-    },
+    queryKey: ["overview", locale],
+    queryFn: () => fetchJson("/api/embedded/status", overviewSchema),
+    initialData: initial,
+    refetchInterval: ({ state }) =>
+      pollInterval({ isMoving: isMoving(state.data), error: state.error }),
   });
-  const newest = query.data.pages[0] ?? initial;
-  const transfers = query.data.pages.flatMap((page) => page.transfers);
-
   return (
     <>
       <h1 className="sr-only">{translate("title")}</h1>
-      <FailureNotice error={query.error} />
-      <Headline headline={newest.headline} counts={newest.counts} />
-      <Tasks tasks={newest.tasks} />
-      <Card title={translate("list")}>
-        {transfers.length === 0 ? (
-          <p className="py-4 text-muted">{translate("empty")}</p>
-        ) : (
-          <TransferTable
-            transfers={transfers}
-            toldCauses={new Set(newest.tasks.map(({ cause }) => cause))}
-          />
-        )}
-        {query.hasNextPage && (
-          <div className="pt-3 text-center">
-            <Button busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-              {translate("more")}
-            </Button>
-          </div>
-        )}
-      </Card>
-      <WatchedKinds initial={watch} />
+      <FailureNotice error={error} />
+      <Headline overview={overview} />
+      <Tasks tasks={overview.tasks} />
+      {overview.hasTransfers && <ActivityCard />}
+      <TransferList
+        newest={newest}
+        hasTransfers={overview.hasTransfers}
+        toldCauses={new Set(overview.tasks.map(({ cause }) => cause))}
+        interval={(failure) => pollInterval({ isMoving: isMoving(overview), error: failure })}
+      />
     </>
   );
 }

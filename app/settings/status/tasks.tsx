@@ -3,14 +3,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button, ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { formatAmount, formatMoment } from "@/lib/i18n/format";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import { asksForProduct, ChooseProduct } from "../product-choice/choose-product";
+import { asksForProduct, ChooseProduct } from "../product-choice/product-question";
 import { isForDecision } from "./decide-change";
 import { PlaceLink } from "./place-link";
 import type { TaskRow } from "./task-row";
@@ -91,7 +91,7 @@ function SendAllAgain({ task: { causeKey, cause, count } }: { task: TaskRow }) {
   const queryClient = useQueryClient();
   const release = useMutation({
     mutationFn: () =>
-      fetchJson("/api/embedded/tasks/release", z.unknown(), {
+      fetchJson("/api/embedded/tasks/release", anyAnswer, {
         method: "POST",
         body: { causeKey },
       }),

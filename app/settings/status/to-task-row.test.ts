@@ -9,9 +9,15 @@ const aTask = (problem: Problem, count: number): Task => ({
 });
 
 test("what is decided document by document is told of all, not in the words of the first", () => {
-  const details = { before: "2026-11-22 NOK 100.00", after: "2026-11-22 NOK 200.00", seen: null };
+  const details = { before: "2026-11-22 NOK 100.00", after: "2026-11-22 NOK 200.00" };
   const { cause, fix } = toTaskRow(
-    aTask({ code: "document.changed_after_transfer", details }, 3),
+    aTask(
+      {
+        code: "document.changed_after_transfer",
+        details: { ...details, what: "total", seen: null },
+      },
+      3,
+    ),
     "nb",
   );
   expect(cause).toBe("3 dokumenter er endret i Rackbeat etter at de ble overført.");

@@ -1,16 +1,15 @@
 import type { ProblemCode } from "@/lib/errors/catalog";
-import { explain } from "@/lib/i18n/explain";
 import type { Locale } from "@/lib/i18n/locales";
 import { translatorFor } from "@/lib/i18n/translator";
 import type { Task } from "@/lib/transfer/tasks";
 import type { TaskRow } from "./task-row";
-import { placeOf } from "./to-transfer-row";
+import { toProblemRow } from "./to-problem-row";
 
 export function toTaskRow({ problem, since, ...task }: Task, locale: Locale): TaskRow {
   return {
     ...task,
-    ...(decisionWords(problem.code, task, locale) ?? explain(problem, locale)),
-    place: placeOf(problem),
+    ...toProblemRow(problem, locale),
+    ...decisionWords(problem.code, task, locale),
     since: since.toISOString(),
   };
 }

@@ -1,9 +1,9 @@
-import type { TransferEvent } from "@/db/schema/transfer-events";
 import type { Transfer } from "@/db/schema/transfers";
 import { type Problem, retryOf } from "@/lib/errors/catalog";
-import { explain } from "@/lib/i18n/explain";
 import type { Locale } from "@/lib/i18n/locales";
-import type { ProblemRow, TransferDetails, TransferRow } from "./transfer-row";
+import { decisionsOf } from "@/lib/transfer/decide-change";
+import { type Addresses, toProblemRow } from "./to-problem-row";
+import type { TransferRow } from "./transfer-row";
 
 /** What of a transfer its row is made of. */
 export type RowSource = Pick<
@@ -20,7 +20,13 @@ export type RowSource = Pick<
   | "problems"
 >;
 
-export function toTransferRow(transfer: RowSource, locale: Locale): TransferRow {
+/** `addresses`: where the transfer's document stands in both systems, for whoever knows. */
+export function toTransferRow(
+  transfer: RowSource,
+  locale: Locale,
+  addresses?: Addresses,
+): TransferRow {
+  const problems = standingProblems(transfer);
   const { id, rackbeatKey, state, partyName, documentDate, currency, totalMinor } = transfer;
   return {
     id,
@@ -32,10 +38,8 @@ export function toTransferRow(transfer: RowSource, locale: Locale): TransferRow 
     currency,
     totalMinor,
     requestedAt: transfer.requestedAt.toISOString(),
-    problems: standingProblems(transfer).map((problem) => ({
-      ...explain(problem, locale),
-      place: placeOf(problem),
-    })),
+    problems: problems.map((problem) => toProblemRow(problem, locale, addresses)),
+    decisions: decisionsOf(problems),
   };
 }
 
@@ -46,42 +50,8 @@ function shownKindOf({ kind, totalMinor }: RowSource): TransferRow["kind"] {
   return kind === "supplier_invoice" ? "supplier_credit_note" : kind;
 }
 
-export function toTransferDetails(
-  transfer: Transfer,
-  events: readonly TransferEvent[],
-  locale: Locale,
-): TransferDetails {
-  const { vatMinor, fikenKind, fikenId, fikenRequests, attempts, bookedAt, verifiedAt } = transfer;
-  return {
-    ...toTransferRow(transfer, locale),
-    vatMinor,
-    fikenKind,
-    fikenId,
-    fikenRequests,
-    attempts,
-    bookedToVerifiedMs: bookedAt && verifiedAt ? verifiedAt.getTime() - bookedAt.getTime() : null,
-    events: events.map(({ id, at, event }) => ({ id, at: at.toISOString(), event })),
-  };
-}
-
 /** What was to be fixed is history once the transfer is back in line; what passes by itself is why it waits. */
 function standingProblems({ state, problems }: RowSource): Problem[] {
   if (state === "held" || state === "failed") return problems;
   return problems.filter((problem) => retryOf(problem) === "automatic");
-}
-
-/** The page on which a problem is solved; null where that is in Rackbeat or Fiken. */
-export function placeOf({ code, details }: Problem): ProblemRow["place"] {
-  if (code.startsWith("mapping.") && code !== "mapping.vat_zone_unknown") {
-    return "side" in details ? `mapping-${details.side}` : "mapping";
-  }
-  if (code === "fiken.account_refused") return "mapping";
-  const inSetUp: Problem["code"][] = [
-    "fiken.grant_revoked",
-    "fiken.not_connected",
-    "connection.set_up_incomplete",
-    "document.vat_rounded_by_fiken",
-    "document.credit_not_reversible",
-  ];
-  return inSetUp.includes(code) ? "set-up" : null;
 }

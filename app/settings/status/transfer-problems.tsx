@@ -3,13 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { z } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import { DecideChange, isForDecision } from "./decide-change";
-import { PlaceLink } from "./place-link";
+import { DecideChange } from "./decide-change";
+import { Remedy } from "./remedy";
 import type { TransferRow } from "./transfer-row";
 
 type TransferProblemsProps = { transfer: TransferRow; canRetry: boolean; children?: ReactNode };
@@ -20,12 +20,12 @@ export function TransferProblems({ transfer, canRetry, children }: TransferProbl
     <div className="grid grid-cols-1 gap-2">
       {transfer.problems.map((problem) => (
         <ProblemNotice key={problem.cause} cause={problem.cause} fix={problem.fix}>
-          <PlaceLink place={problem.place} />
+          <Remedy problem={problem} />
         </ProblemNotice>
       ))}
       {children}
       {canRetry &&
-        (transfer.problems.some(isForDecision) ? (
+        (transfer.decisions.length > 0 ? (
           <DecideChange transfer={transfer} />
         ) : (
           <SendAgain transfer={transfer} />
@@ -40,7 +40,7 @@ function SendAgain({ transfer: { id, kind, number } }: { transfer: TransferRow }
   const queryClient = useQueryClient();
   const retry = useMutation({
     mutationFn: () =>
-      fetchJson(`/api/embedded/transfers/${id}/retry`, z.unknown(), { method: "POST" }),
+      fetchJson(`/api/embedded/transfers/${id}/retry`, anyAnswer, { method: "POST" }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
   const label = translate("status.sendAgainLabel", { kind: translate(`kinds.${kind}`), number });

@@ -1,22 +1,42 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { StateChip } from "@/app/ui/state-chip";
-import { Table } from "@/app/ui/table";
-import { formatAmount, formatMoment } from "@/lib/i18n/format";
-import { useFrame } from "../frame";
-import { TransferProblems } from "./transfer-problems";
-import type { TransferRow } from "./transfer-row";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/app/ui/button";
+import { TableOfParts } from "@/app/ui/table";
+import { FailureNotice } from "../failure-notice";
+import { isFiltered, type TransferFilter } from "./transfer-filter";
+import type { TransferPage } from "./transfer-page";
+import { TransferRows } from "./transfer-rows";
+import { useIsInView, useSight } from "./use-sight";
+import { type Interval, useTransferList } from "./use-transfer-list";
 
 type TransferTableProps = {
-  transfers: readonly TransferRow[];
-  /** What the tasks above say already: a row that waits for nothing else folds it away. */
+  filter: TransferFilter;
+  newest: TransferPage;
   toldCauses: ReadonlySet<string>;
+  interval: Interval;
 };
 
-export function TransferTable({ transfers, toldCauses }: TransferTableProps) {
+/**
+ * As long as the list is: read on when its end comes near, and drawn only about what is in view. The frame grows with
+ * it, as with all of the page; a scroll area of its own would catch the wheel and the finger inside of a page that
+ * scrolls.
+ */
+export function TransferTable({ filter, newest, toldCauses, interval }: TransferTableProps) {
   const translate = useTranslations("status");
+  const table = useRef<HTMLDivElement>(null);
+  const [count, setCount] = useState(1);
+  const sight = useSight(table, count);
+  const [focused, setFocused] = useState<number | null>(null);
+  const isNear = (index: number) =>
+    (index >= sight.first - 1 && index <= sight.last + 1) || index === focused;
+  const list = useTransferList({ filter, newest, isWatched: isNear, interval });
+  if (list.shown.length !== count) setCount(list.shown.length);
+  useReadingOn(list);
+
+  const isEmpty = list.shown.every(({ page }) => page?.transfers.length === 0);
+  if (isEmpty) return <NothingThere isFiltered={isFiltered(filter)} />;
   const head = [
     translate("number"),
     translate("party"),
@@ -27,66 +47,90 @@ export function TransferTable({ transfers, toldCauses }: TransferTableProps) {
     translate("time"),
   ];
   return (
-    <Table caption={translate("list")} head={head}>
-      {transfers.map((transfer) => (
-        <TransferRows
-          key={transfer.id}
-          transfer={transfer}
-          isTold={transfer.problems.every(({ cause }) => toldCauses.has(cause))}
-        />
-      ))}
-    </Table>
+    <div ref={table} className="relative">
+      <TableOfParts caption={translate("list")} head={head}>
+        {list.shown.map(({ part, page }, index) => (
+          <tbody
+            key={part.before ?? ""}
+            data-part={index}
+            onFocus={() => setFocused(index)}
+            onBlur={() => setFocused(null)}
+          >
+            {page && isNear(index) ? (
+              page.transfers.map((transfer) => (
+                <TransferRows
+                  key={transfer.id}
+                  transfer={transfer}
+                  isTold={transfer.problems.every(({ cause }) => toldCauses.has(cause))}
+                />
+              ))
+            ) : (
+              <RoomOfPart height={sight.heightOf(index)} />
+            )}
+          </tbody>
+        ))}
+      </TableOfParts>
+      <FailureNotice error={list.error} />
+      <EndOfList list={list} />
+    </div>
   );
 }
 
-function TransferRows({ transfer, isTold }: { transfer: TransferRow; isTold: boolean }) {
-  const translate = useTranslations();
-  const { base, locale } = useFrame();
-  const { id, number, partyName, totalMinor, currency, state, requestedAt, problems } = transfer;
-  const kind = translate(`kinds.${transfer.kind}`);
-  const needsYou = state === "held" || state === "failed";
+type List = ReturnType<typeof useTransferList>;
+
+/** A part that has grown beyond what can be told at once is read in two. */
+function useReadingOn({ overfull, readOn }: List): void {
+  useEffect(() => {
+    for (const { part, page } of overfull) if (page) readOn(part, page);
+  });
+}
+
+/** Keeps the place of rows that are out of view, or on their way. */
+function RoomOfPart({ height = 400 }: { height: number | undefined }) {
+  return (
+    <tr>
+      <td colSpan={5} aria-hidden="true" style={{ height }} />
+    </tr>
+  );
+}
+
+/** Reads on before the end is in view; the button is for who comes by keyboard, or quicker than the answer. */
+function EndOfList({ list: { shown, readOlder, isReadingOn } }: { list: List }) {
+  const translate = useTranslations("status");
+  if (!readOlder && !isReadingOn) return null;
   return (
     <>
-      <tr className={problems.length > 0 ? "" : "border-line border-b last:border-b-0"}>
-        <th scope="row" className="px-2 py-2 text-left font-medium">
-          <Link
-            href={`${base}/transfers/${id}`}
-            prefetch={false}
-            aria-label={translate("status.details", { kind, number })}
-            className="text-accent hover:underline"
-          >
-            {kind} {number}
-          </Link>
-        </th>
-        <td className="px-2 py-2">{partyName}</td>
-        <td className="whitespace-nowrap px-2 py-2 text-right tabular-nums">
-          {totalMinor !== null && formatAmount(totalMinor, currency ?? "NOK", locale)}
-        </td>
-        <td className="px-2 py-2">
-          <StateChip state={state} label={translate(`states.${state}`)} />
-        </td>
-        <td className="whitespace-nowrap px-2 py-2 text-muted">
-          <time dateTime={requestedAt}>{formatMoment(requestedAt, locale)}</time>
-        </td>
-      </tr>
-      {problems.length > 0 && (
-        <tr className="border-line border-b last:border-b-0">
-          <td colSpan={5} className={`px-2 ${isTold ? "pb-2" : "pb-3"}`}>
-            {isTold ? (
-              <details>
-                <summary className="cursor-pointer text-muted text-xs">
-                  {translate("status.why")}
-                </summary>
-                <div className="pt-2">
-                  <TransferProblems transfer={transfer} canRetry={needsYou} />
-                </div>
-              </details>
-            ) : (
-              <TransferProblems transfer={transfer} canRetry={needsYou} />
-            )}
-          </td>
-        </tr>
-      )}
+      {/* Anew for each part, for whether its end is near is not known before it is drawn. */}
+      {readOlder && <Approach key={shown.length} onNear={readOlder} />}
+      <div className="pt-3 text-center">
+        <Button busy={isReadingOn} onClick={() => readOlder?.()}>
+          {translate("more")}
+        </Button>
+      </div>
     </>
+  );
+}
+
+function Approach({ onNear }: { onNear: () => void }) {
+  const approach = useRef<HTMLDivElement>(null);
+  const isNear = useIsInView(approach);
+  useEffect(() => {
+    if (isNear) onNear();
+  });
+  return (
+    <div
+      ref={approach}
+      aria-hidden="true"
+      className="pointer-events-none absolute bottom-0 h-[min(100rem,70%)] w-px"
+    />
+  );
+}
+
+function NothingThere({ isFiltered }: { isFiltered: boolean }) {
+  const translate = useTranslations();
+  return (
+    <p aria-live="polite" className="py-4 text-muted">
+      {translate(isFiltered ? "filter.nothing" : "status.empty")}
+    </p>
   );
 }

@@ -3,17 +3,22 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Card } from "@/app/ui/card";
 import { StateChip } from "@/app/ui/state-chip";
-import { formatAmount, formatDate, formatDuration } from "@/lib/i18n/format";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { usePollInterval } from "../polling";
-import { asksForProduct, ChooseProduct } from "../product-choice/choose-product";
+import { ChooseProduct } from "../product-choice/choose-product";
+import { asksForProduct } from "../product-choice/product-question";
 import { TransferProblems } from "../status/transfer-problems";
-import { type TransferDetails, transferDetailsSchema } from "../status/transfer-row";
+import { FactsCard } from "./facts-card";
+import { PostingsCard } from "./postings-card";
+import { SidesCard } from "./sides-card";
+import { Skip, Skipped } from "./skip";
+import { SupportCard } from "./support-card";
 import { Timeline } from "./timeline";
+import { type TransferDetails, transferDetailsSchema } from "./transfer-details";
+import { ReplayCard, VoucherCard } from "./voucher-card";
 
 const MOVING: readonly string[] = ["pending", "working", "posted", "checking"];
 
@@ -29,87 +34,51 @@ export function TransferScreen({ initial }: { initial: TransferDetails }) {
       pollInterval({ isMoving: MOVING.includes(state.data?.state ?? ""), error: state.error }),
   });
   const { kind, number, state } = transfer;
-  const needsYou = state === "held" || state === "failed";
+  const title = `${translate(`kinds.${kind}`)} ${number}`;
   return (
     <>
-      <p>
+      <p className="print:hidden">
         <Link href={base} prefetch={false} className="text-accent hover:underline">
           ← {translate("transfer.back")}
         </Link>
       </p>
       <FailureNotice error={error} />
       <div className="flex flex-wrap items-center gap-3">
-        <h1>
-          {translate(`kinds.${kind}`)} {number}
-        </h1>
+        <h1>{title}</h1>
         <span role="status">
           <StateChip state={state} label={translate(`states.${state}`)} />
         </span>
       </div>
-      {transfer.problems.length > 0 && (
-        <Card title={translate("transfer.problems")}>
-          <TransferProblems transfer={transfer} canRetry={needsYou}>
-            {needsYou && transfer.problems.some(asksForProduct) && (
-              <ChooseProduct transferId={transfer.id} />
-            )}
-          </TransferProblems>
-        </Card>
-      )}
-      <Card title={translate("transfer.document")}>
-        <Facts transfer={transfer} />
-      </Card>
+      {state === "skipped" && <Skipped transfer={transfer} />}
+      <Needed transfer={transfer} />
+      <FactsCard transfer={transfer} isMoving={MOVING.includes(state)} />
+      <VoucherCard transfer={transfer} title={title} />
+      {transfer.subject === "document" && <ReplayCard transfer={transfer} title={title} />}
+      <SidesCard transfer={transfer} />
       <Card title={translate("transfer.timeline")}>
-        <Timeline events={transfer.events} />
+        <Timeline events={transfer.events} subject={transfer.subject} />
       </Card>
+      <PostingsCard postings={transfer.postings} />
+      <SupportCard transferId={transfer.id} />
     </>
   );
 }
 
-function Facts({ transfer }: { transfer: TransferDetails }) {
-  const translate = useTranslations();
-  const { locale } = useFrame();
-  const { totalMinor, vatMinor, documentDate, bookedToVerifiedMs } = transfer;
-  const currency = transfer.currency ?? "NOK";
+/** What keeps the transfer, and all that the user can do about it. */
+function Needed({ transfer }: { transfer: TransferDetails }) {
+  const translate = useTranslations("transfer");
+  const needsYou = transfer.state === "held" || transfer.state === "failed";
+  if (transfer.problems.length === 0) return null;
   return (
-    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
-      <Fact label={translate("status.party")}>{transfer.partyName}</Fact>
-      <Fact label={translate("transfer.documentDate")}>
-        {documentDate && formatDate(documentDate, locale)}
-      </Fact>
-      <Fact label={translate("transfer.total")}>
-        {totalMinor !== null && formatAmount(totalMinor, currency, locale)}
-      </Fact>
-      <Fact label={translate("transfer.vat")}>
-        {vatMinor !== null && formatAmount(vatMinor, currency, locale)}
-      </Fact>
-      <Fact label={translate("transfer.inFiken")}>
-        <InFiken transfer={transfer} />
-      </Fact>
-      <Fact label={translate("transfer.bookedToVerified")}>
-        {bookedToVerifiedMs !== null && formatDuration(bookedToVerifiedMs, locale)}
-      </Fact>
-      {MOVING.includes(transfer.state) && transfer.attempts > 0 && (
-        <Fact label={translate("transfer.attempts")}>{transfer.attempts}</Fact>
-      )}
-      <Fact label={translate("transfer.requests")}>{transfer.fikenRequests}</Fact>
-    </dl>
+    <Card title={translate("problems")}>
+      <div className="grid grid-cols-1 gap-2">
+        <TransferProblems transfer={transfer} canRetry={needsYou}>
+          {needsYou && transfer.problems.some(asksForProduct) && (
+            <ChooseProduct transferId={transfer.id} />
+          )}
+        </TransferProblems>
+        {needsYou && <Skip transfer={transfer} />}
+      </div>
+    </Card>
   );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  const isEmpty = children === null || children === false;
-  return (
-    <div>
-      <dt className="text-muted text-xs">{label}</dt>
-      <dd className="tabular-nums">{isEmpty ? "–" : children}</dd>
-    </div>
-  );
-}
-
-function InFiken({ transfer: { fikenKind, fikenId } }: { transfer: TransferDetails }) {
-  const translate = useTranslations();
-  if (fikenId === null) return translate("transfer.notInFiken");
-  const key = `fikenKinds.${fikenKind}` as "fikenKinds.sale";
-  // The kind comes from the database and may be newer than these words.
-  return `${translate.has(key) ? translate(key) : (fikenKind ?? "")} ${fikenId}`;
 }

@@ -22,6 +22,9 @@ export const contactSchema = z.object({
   inactive: flag,
   customerNumber: optional(z.number().int()),
   supplierNumber: optional(z.number().int()),
+  /** The contact's own sub-accounts, `1500:10001` and `2400:20001`; Fiken makes them. */
+  customerAccountCode: optionalText,
+  supplierAccountCode: optionalText,
   bankAccountNumber: optionalText,
   currency: optionalText,
   language: optionalText,

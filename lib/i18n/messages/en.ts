@@ -1,6 +1,9 @@
 import common from "./en/common.json";
+import digest from "./en/digest.json";
 import imported from "./en/import.json";
 import mapping from "./en/mapping.json";
+import preferences from "./en/preferences.json";
+import preview from "./en/preview.json";
 import problems from "./en/problems.json";
 import reconciliation from "./en/reconciliation.json";
 import setUp from "./en/set-up.json";
@@ -15,5 +18,8 @@ export const en = {
   ...mapping,
   ...imported,
   ...reconciliation,
+  ...preferences,
+  ...digest,
+  ...preview,
   ...problems,
 };

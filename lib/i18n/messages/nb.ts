@@ -1,6 +1,9 @@
 import common from "./nb/common.json";
+import digest from "./nb/digest.json";
 import imported from "./nb/import.json";
 import mapping from "./nb/mapping.json";
+import preferences from "./nb/preferences.json";
+import preview from "./nb/preview.json";
 import problems from "./nb/problems.json";
 import reconciliation from "./nb/reconciliation.json";
 import setUp from "./nb/set-up.json";
@@ -15,5 +18,8 @@ export const nb = {
   ...mapping,
   ...imported,
   ...reconciliation,
+  ...preferences,
+  ...digest,
+  ...preview,
   ...problems,
 };

@@ -169,6 +169,14 @@ describe("Fiken issues the invoice", () => {
     expect(invoices()).toEqual([]);
   });
 
+  test("the account to pay to is the one that was chosen", async () => {
+    const world = await startWorld({ ...asKladd, ...byFiken });
+    await saveTransferSettings(world.db, { ...world, invoiceBankAccount: "97101144333" });
+    await world.book();
+    await world.drain();
+    expect(invoiceDrafts()).toMatchObject([{ bankAccountNumber: "97101144333" }]);
+  });
+
   test("booked: Fiken's own number, Rackbeat's as reference, one invoice", async () => {
     const world = await startWorld(byFiken);
     const number = await world.book();

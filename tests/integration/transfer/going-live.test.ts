@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db/client";
-import { saveAccountMappings } from "@/db/queries/mappings";
+import { saveAccountMappings, saveVatMappings } from "@/db/queries/mappings";
 import { replaceProductGroups } from "@/db/queries/product-groups";
 import {
   getTransferSettings,
   pauseTransfers,
   saveTransferSettings,
 } from "@/db/queries/transfer-settings";
+import { requestTransfer } from "@/db/queries/transfers";
+import type { AccountMapping } from "@/db/schema/mappings";
+import { transfers } from "@/db/schema/transfers";
 import { goLive, listSetUpGaps } from "@/lib/transfer/go-live";
+import { listGapsInUse } from "@/lib/transfer/mapping-gaps";
 import { freshDatabase } from "@/tests/support/database";
 import { aConnection, anInstallation } from "@/tests/support/rows";
 
@@ -21,22 +25,24 @@ beforeEach(async () => {
 
 const gaps = () => listSetUpGaps(db, { installationId });
 
-async function mapSomething() {
-  await saveAccountMappings(db, {
-    installationId,
-    rows: [
-      {
-        ...{ side: "sales", productGroup: 1, treatment: "high", account: "3000", vatType: "HIGH" },
-      },
-    ],
-  });
-}
+type Cell = Pick<AccountMapping, "side" | "productGroup" | "treatment" | "account" | "vatType">;
+const withoutProduct: Cell = {
+  ...{ side: "sales", productGroup: null, treatment: "high", account: "3000", vatType: "HIGH" },
+};
+
+const map = (...rows: Cell[]) => saveAccountMappings(db, { installationId, rows });
 
 async function setUp() {
   await aConnection(db, { installationId });
   await saveTransferSettings(db, { installationId, salesInvoiceMode: "booked" });
-  await mapSomething();
+  await map(withoutProduct);
 }
+
+const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
+const tools = { number: 1, name: "Verktøy", hasInventory: true, productCount: 3, ...rates };
+
+const inRackbeat = (...groups: (typeof tools)[]) =>
+  replaceProductGroups(db, { installationId, seenAt: new Date(), groups });
 
 test("what is missing is named, all of it, and closes step by step", async () => {
   expect(await gaps()).toEqual(["connection", "mode", "mapping"]);
@@ -44,27 +50,54 @@ test("what is missing is named, all of it, and closes step by step", async () =>
   expect(await gaps()).toEqual(["mode", "mapping"]);
   await saveTransferSettings(db, { installationId, salesInvoiceMode: "draft" });
   expect(await gaps()).toEqual(["mapping"]);
-  await mapSomething();
+  await map(withoutProduct);
   expect(await gaps()).toEqual([]);
 });
 
-test("lines without a product count as mapped only where Rackbeat has no product groups", async () => {
-  await aConnection(db, { installationId });
-  await saveTransferSettings(db, { installationId, salesInvoiceMode: "booked" });
-  const general = { side: "sales", productGroup: null, treatment: "high" } as const;
-  await saveAccountMappings(db, {
-    installationId,
-    rows: [{ ...general, account: "3000", vatType: "HIGH" }],
-  });
-  expect(await gaps()).toEqual([]);
-  const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
-  await replaceProductGroups(db, {
-    installationId,
-    seenAt: new Date(),
-    groups: [{ number: 1, name: "Verktøy", hasInventory: true, ...rates }],
-  });
+test("every product group in use is mapped first, and what is missing is told group by group", async () => {
+  await setUp();
+  const books = { ...tools, number: 2, name: "Bøker", vatDomestic: "0" };
+  await inRackbeat(tools, books, { ...tools, number: 3, name: "Ubrukt", productCount: 0 });
   expect(await gaps()).toEqual(["mapping"]);
-  await mapSomething();
+  expect(await listGapsInUse(db, { installationId })).toEqual([
+    { side: "sales", productGroup: 1, groupName: "Verktøy", treatment: "high" },
+    { side: "sales", productGroup: 2, groupName: "Bøker", treatment: null },
+  ]);
+
+  await map({ ...withoutProduct, productGroup: 1 });
+  const zero = { side: "sales", productGroup: 2, zone: "domestic", rate: "0" } as const;
+  await saveVatMappings(db, { installationId, rows: [{ ...zero, treatment: "exempt" }] });
+  expect(await listGapsInUse(db, { installationId })).toMatchObject([{ treatment: "exempt" }]);
+  await expect(goLive(db, { installationId })).rejects.toMatchObject({
+    problem: { code: "connection.set_up_incomplete", details: { missing: "mapping" } },
+  });
+  const exempt = { treatment: "exempt", account: "3100", vatType: "EXEMPT" } as const;
+  await map({ ...withoutProduct, ...exempt, productGroup: 2 });
+  expect(await gaps()).toEqual([]);
+});
+
+test("a group without products is in use where a recent document is of it", async () => {
+  await setUp();
+  await inRackbeat({ ...tools, productCount: 0 });
+  const { id: connectionId } = await aConnection(db, { installationId });
+  const now = new Date("2026-06-20T10:00:00Z");
+  await requestTransfer(db, {
+    ...{ installationId, connectionId, kind: "customer_invoice", rackbeatKey: "10234", now },
+  });
+  const gapsAt = async (documentDate: string) => {
+    await db.update(transfers).set({ documentDate, productGroups: [1, null] });
+    return listGapsInUse(db, { installationId, now });
+  };
+  expect(await gapsAt("2026-02-01")).toEqual([]);
+  expect(await gapsAt("2026-06-01")).toMatchObject([{ productGroup: 1, treatment: "high" }]);
+});
+
+test("purchases are mapped as well where supplier invoices are transferred", async () => {
+  await setUp();
+  expect(await gaps()).toEqual([]);
+  await saveTransferSettings(db, { installationId, supplierInvoiceMode: "draft" });
+  expect(await gaps()).toEqual(["mapping"]);
+  await map({ ...withoutProduct, side: "purchase", account: "4300" });
   expect(await gaps()).toEqual([]);
 });
 

@@ -120,7 +120,7 @@ const HOLDS: Hold[] = [
     book: () => world.book({ lines: BOOK }),
     cure: () =>
       saveMapping(world.db, {
-        installationId: world.installationId,
+        ...{ installationId: world.installationId, origin: "settings_page" },
         change: { zones: { domestic: "outside" }, domesticZeros: [], cells: [] },
       }),
     isTold: true,
@@ -261,7 +261,8 @@ const HOLDS: Hold[] = [
 async function saveCells(cells: ReturnType<typeof accountOf>[]) {
   await refreshChart(world.db, { ...world, now: world.now() });
   const change = { zones: {}, domesticZeros: [], cells };
-  await saveMapping(world.db, { installationId: world.installationId, change });
+  const { installationId } = world;
+  await saveMapping(world.db, { installationId, origin: "settings_page", change });
 }
 
 async function rewrite(kind: "customer" | "supplier", number: string, changes: object) {

@@ -1,4 +1,5 @@
 import { readMappingState } from "@/app/settings/mapping/read-mapping-state";
+import { wakeUpkeep } from "@/inngest/wake";
 import { refreshChart } from "@/lib/connection/chart";
 import { refreshProductGroups } from "@/lib/installation/product-groups";
 import { embedded } from "../embedded";
@@ -10,5 +11,6 @@ export const POST = embedded(async ({ db, installation }) => {
     refreshChart(db, { installationId, now: new Date() }),
     refreshProductGroups(db, { installationId }),
   ]);
+  await wakeUpkeep({ installationId });
   return readMappingState(db, { installationId });
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { wakeDrain } from "@/inngest/wake";
+import { wakeDrain, wakeUpkeep } from "@/inngest/wake";
 import { chooseCompany } from "@/lib/connection/companies";
 import { refreshProductGroups } from "@/lib/installation/product-groups";
 import { releaseHeld } from "@/lib/transfer/release";
@@ -15,4 +15,6 @@ export const PUT = embedded(async ({ db, installation, request }) => {
   await refreshProductGroups(db, { installationId });
   await releaseHeld(db, { installationId, curedBy: "connection" });
   await wakeDrain({ installationId });
+  // Looks what the products in Fiken are booked on, for the proposals of accounts.
+  await wakeUpkeep({ installationId });
 });

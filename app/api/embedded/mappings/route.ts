@@ -8,11 +8,14 @@ export const GET = embedded(({ db, installation }) =>
   readMappingState(db, { installationId: installation.id }),
 );
 
-/** Saves what was chosen. What was held for the want of it goes on by itself. */
+/** Saves what was chosen, with a line of its history. What was held for the want of it goes on by itself. */
 export const PUT = embedded(async ({ db, installation, request }) => {
   const change = await readBody(request, mappingChangeSchema);
   const installationId = installation.id;
-  const released = await saveMapping(db, { installationId, change });
-  if (released > 0) await wakeDrain({ installationId });
+  const { released, wakes } = await saveMapping(db, {
+    ...{ installationId, origin: "settings_page" },
+    change,
+  });
+  if (wakes) await wakeDrain({ installationId });
   return { released, state: await readMappingState(db, { installationId }) };
 });

@@ -26,8 +26,8 @@ export default async function FrameLayout({ params, children }: FrameLayoutProps
 
   const { db, installation, locale, base } = frame;
   const imported = await findImport(db, { installationId: installation.id });
-  // Problems come worded from the server; their texts need not travel.
-  const { problems, ...messages } = MESSAGES[locale];
+  // Problems and mails are worded on the server; their texts need not travel.
+  const { problems, digest, ...messages } = MESSAGES[locale];
   return (
     <NextIntlClientProvider locale={locale} messages={messages} timeZone={TIME_ZONE}>
       <FrameProvider
@@ -37,7 +37,7 @@ export default async function FrameLayout({ params, children }: FrameLayoutProps
         parentOrigins={parentOrigins}
       >
         <div lang={locale} className="mx-auto grid max-w-5xl grid-cols-1 gap-3 p-3 sm:p-4">
-          <header className="flex flex-wrap items-center justify-between gap-2">
+          <header className="print:hidden flex flex-wrap items-center justify-between gap-2">
             <Navigation hasImport={imported?.status !== "closed"} />
             <LanguageSwitch />
           </header>

@@ -1,14 +1,16 @@
 import { type FrameParams, openFrame } from "@/app/settings/open-frame";
+import { readOverview } from "@/app/settings/status/read-overview";
 import { readTransferPage } from "@/app/settings/status/read-transfer-page";
-import { readWatch } from "@/app/settings/status/read-watch";
 import { StatusScreen } from "@/app/settings/status/status-screen";
+import { NO_FILTER } from "@/app/settings/status/transfer-filter";
 
 /** Server: reads once, so the first paint has the rows. Client: keeps them fresh. */
 export default async function StatusPage({ params }: { params: Promise<FrameParams> }) {
   const { db, installation, locale } = await openFrame(params);
-  const [initial, watch] = await Promise.all([
-    readTransferPage(db, { installation, locale, cursor: null }),
-    readWatch(db, { installationId: installation.id }),
+  const newest = { filter: NO_FILTER, before: null, until: null };
+  const [overview, transfers] = await Promise.all([
+    readOverview(db, { installation, locale }),
+    readTransferPage(db, { installation, locale, ...newest }),
   ]);
-  return <StatusScreen initial={initial} watch={watch} />;
+  return <StatusScreen overview={overview} newest={transfers} />;
 }

@@ -1,0 +1,7 @@
+import { embedded } from "@/app/api/embedded/embedded";
+import { TIME_ZONE } from "@/lib/i18n/format";
+import { readActivity } from "@/lib/transfer/activity";
+
+export const GET = embedded(({ db, installation }) =>
+  readActivity(db, { installationId: installation.id, now: new Date(), timeZone: TIME_ZONE }),
+);

@@ -1,0 +1,259 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Database } from "@/db/client";
+import { getDatabase } from "@/db/database";
+import { replaceChartAccounts } from "@/db/queries/chart-accounts";
+import { markUninstalled } from "@/db/queries/installations";
+import { replaceProductGroups } from "@/db/queries/product-groups";
+import { requestTransfer } from "@/db/queries/transfers";
+import type { Installation } from "@/db/schema/installations";
+import { installations } from "@/db/schema/installations";
+import { transfers } from "@/db/schema/transfers";
+import { issueSession, SESSION_SECONDS } from "@/lib/auth/session";
+import { requestReconciliation } from "@/lib/reconciliation/reconciliation";
+import { saveMapping } from "@/lib/transfer/save-mapping";
+import { freshDatabase } from "@/tests/support/database";
+import { aConnection, anInstallation } from "@/tests/support/rows";
+
+vi.mock("@/db/database", () => ({ getDatabase: vi.fn() }));
+vi.mock("@/inngest/wake", () => ({
+  ...{ wakeDrain: vi.fn(), wakeSweep: vi.fn(), wakeUpkeep: vi.fn(), wakeReconciliation: vi.fn() },
+}));
+
+const HERE = "app/api/embedded";
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+type Route = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+type Known = {
+  /** What makes sense to the route, so that it is the border that stops a stranger, and not the shape. */
+  body?: unknown;
+  /** Named by what only its owner may see or do: anybody else is told that it is not there, or that nothing was done. */
+  stranger?: 404 | Record<string, unknown>;
+  /** Its owner's answer shows something of the owner's: proof that the stranger's could have. */
+  shows?: true;
+};
+
+const MAPPING = { zones: { eu: "export" }, cells: [] };
+const SETTINGS = {
+  ...{ salesInvoiceMode: "draft", invoiceIssuer: "rackbeat" },
+  ...{ attachPdf: true, startDate: "2026-01-01" },
+};
+
+/** Every route that there is. A new one stands here with what a stranger gets of it, or the first test fails. */
+const KNOWN: Record<string, Known> = {
+  "GET activity": {},
+  "GET bank-accounts": {},
+  "POST chart": {},
+  "GET companies": {},
+  "PUT company": { body: { companySlug: "eierens-handel-as" } },
+  // Takes its session from a form; that it begins nothing without one has a test in borders.test.ts.
+  "POST connect": {},
+  "DELETE connection": {},
+  "PUT digest": { body: { address: "bokholder@example.com" } },
+  "POST go-live": {},
+  "GET hand-over": { shows: true },
+  "PUT locale": { body: { locale: "en" } },
+  "GET mappings": { shows: true },
+  "PUT mappings": { body: MAPPING },
+  "GET mappings/history": { shows: true },
+  "POST mappings/history/[changeId]/undo": { stranger: 404 },
+  "POST pause": {},
+  "GET preferences": { shows: true },
+  "GET preview": {},
+  "GET reconciliations": { shows: true },
+  "POST reconciliations": { body: { from: "2026-01-01", to: "2026-01-31" } },
+  "GET reconciliations/[reconciliationId]/csv": { stranger: 404 },
+  "POST resume": {},
+  "POST session": {},
+  "GET set-up": { shows: true },
+  "PUT set-up": { body: { step: "import", isPassed: true } },
+  "PUT settings": { body: SETTINGS },
+  "GET status": {},
+  "POST tasks/release": {
+    body: { causeKey: "fiken.period_locked" },
+    stranger: { released: 0 },
+  },
+  "GET transfers": { shows: true },
+  "GET transfers/[transferId]": { stranger: 404, shows: true },
+  "POST transfers/[transferId]/keep": { stranger: { kept: false } },
+  "GET transfers/[transferId]/product": { stranger: { choice: null } },
+  "POST transfers/[transferId]/product": { body: { fikenId: 1 }, stranger: { chosen: false } },
+  "GET transfers/[transferId]/replay": { stranger: 404 },
+  "POST transfers/[transferId]/repost": { stranger: { asked: false } },
+  "POST transfers/[transferId]/retry": { stranger: { requeued: false } },
+  "GET transfers/[transferId]/sides": { stranger: 404 },
+  "POST transfers/[transferId]/skip": {
+    body: { reason: "Ført for hånd" },
+    stranger: { skipped: false },
+  },
+  "DELETE transfers/[transferId]/skip": { stranger: { takenBack: false } },
+  "GET transfers/[transferId]/support": { stranger: 404, shows: true },
+  "GET watch": {},
+};
+
+const found = await everyRoute();
+const guarded = [...found].filter(([name]) => name !== "POST connect");
+
+let db: Database;
+beforeEach(async () => {
+  db = await freshDatabase();
+  vi.mocked(getDatabase).mockResolvedValue(db);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("every route is known here", () => {
+  expect([...found.keys()].toSorted()).toEqual(Object.keys(KNOWN).toSorted());
+});
+
+test.each(guarded)("%s is refused without a session", async (name, route) => {
+  for (const token of [null, "made.up.token"]) {
+    expect((await call(name, route, { token })).status).toBe(401);
+  }
+});
+
+test.each(guarded)("%s is refused once the session has expired", async (name, route) => {
+  const installation = await anInstallation(db);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - (SESSION_SECONDS + 60) * 1000 });
+  const { token } = await issueSession(installation);
+  vi.useRealTimers();
+  expect((await call(name, route, { token })).status).toBe(401);
+});
+
+test.each(guarded)("%s is refused once the settings secret was rotated", async (name, route) => {
+  const { token } = await issueSession(await anInstallation(db));
+  await db.update(installations).set({ settingsSecretHash: "hash-of-a-new-secret" });
+  expect((await call(name, route, { token })).status).toBe(401);
+});
+
+test.each(guarded)("%s is refused after uninstall", async (name, route) => {
+  const installation = await anInstallation(db);
+  const { token } = await issueSession(installation);
+  await markUninstalled(db, { installationId: installation.id, at: new Date() });
+  expect((await call(name, route, { token })).status).toBe(401);
+});
+
+test.each(guarded)(
+  "%s shows a stranger nothing of the owner's, and changes nothing",
+  async (name, route) => {
+    const owner = await anOwner();
+    const { token: strange } = await issueSession(await anInstallation(db));
+    const before = await rowsOf(owner.installation);
+    const answer = await call(name, route, { token: strange, params: owner.params });
+    const text = await answer.text();
+
+    const { stranger, shows } = KNOWN[name] ?? {};
+    expect(answer.status, "the body makes sense").not.toBe(400);
+    if (name.includes("[")) expect(stranger, "what a stranger gets").toBeDefined();
+    if (typeof stranger === "number") expect(answer.status).toBe(stranger);
+    if (typeof stranger === "object") expect(JSON.parse(text)).toEqual(stranger);
+    expect(text).not.toMatch(owner.marks);
+    expect(await rowsOf(owner.installation)).toEqual(before);
+
+    if (!shows) return;
+    const { token: own } = await issueSession(owner.installation);
+    const shown = await call(name, route, { token: own, params: owner.params });
+    expect(await shown.text()).toMatch(owner.marks);
+  },
+);
+
+/** Every method of every file named `route.ts`, by what it is called and where. */
+async function everyRoute(): Promise<Map<string, Route>> {
+  const paths = readdirSync(HERE, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith("/route.ts"))
+    .map((path) => path.slice(0, -"/route.ts".length))
+    .toSorted();
+  const routes = new Map<string, Route>();
+  for (const path of paths) {
+    const module: Partial<Record<string, Route>> = await import(
+      /* @vite-ignore */ `@/${HERE}/${path}/route`
+    );
+    for (const method of METHODS) {
+      const route = module[method];
+      if (route) routes.set(`${method} ${path}`, route);
+    }
+  }
+  return routes;
+}
+
+type Call = { token: string | null; params?: Record<string, string> };
+
+function call(name: string, route: Route, { token, params = {} }: Call): Promise<Response> {
+  const [method = "GET"] = name.split(" ");
+  const { body } = KNOWN[name] ?? {};
+  const named = [...name.matchAll(/\[(\w+)\]/g)].map(([, param = ""]) => param);
+  const request = new Request("http://app.test/api/embedded/x", {
+    method,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      // A cookie signs nobody in.
+      cookie: `next-auth.session-token=${token}`,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const values = named.map((param) => [param, params[param] ?? randomUUID()]);
+  return route(request, { params: Promise.resolve(Object.fromEntries(values)) });
+}
+
+/** An installation with something of everything that could be seen or changed. */
+async function anOwner() {
+  const installation = await anInstallation(db, { companyName: "Eierens Handel AS" });
+  const installationId = installation.id;
+  const companySlug = "eierens-handel-as";
+  const { id: connectionId } = await aConnection(db, { installationId, companySlug });
+  const now = new Date();
+  const transfer = await requestTransfer(db, {
+    ...{ installationId, connectionId, kind: "customer_invoice", rackbeatKey: "70771", now },
+  });
+  const problem = { code: "fiken.period_locked", details: { date: "2026-01-01", message: "låst" } };
+  await db.update(transfers).set({
+    ...{ state: "held", partyName: "Eierens Kunde", causeKey: "fiken.period_locked" },
+    problems: [problem as never],
+  });
+  const accounts = [{ code: "3077", name: "Eierens salg" }];
+  await replaceChartAccounts(db, { installationId, connectionId, seenAt: now, accounts });
+  const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
+  const groups = [{ number: 1, name: "Eierens varer", hasInventory: true, ...rates }];
+  await replaceProductGroups(db, { installationId, seenAt: now, groups });
+  const cells = [{ productGroup: 1, treatment: "high" as const, account: "3077" }];
+  const origin = "settings_page";
+  await saveMapping(db, {
+    installationId,
+    origin,
+    change: { zones: {}, cells, domesticZeros: [] },
+  });
+  const period = { periodFrom: "2026-01-01", periodTo: "2026-01-31" };
+  const run = await requestReconciliation(db, { installationId, ...period });
+  const changes = await db.execute<{ id: string }>(sql`select id from mapping_changes limit 1`);
+  return {
+    installation,
+    params: {
+      ...{ transferId: transfer.id, reconciliationId: run.id },
+      changeId: String(changes.rows[0]?.id),
+    },
+    marks: new RegExp(`eierens|70771|3077|${transfer.id}|${run.id}|${installationId}`, "i"),
+  };
+}
+
+/** All that the database holds of an installation, table by table. */
+async function rowsOf({ id }: Installation): Promise<Record<string, unknown[]>> {
+  const tables = await db.execute<{ name: string }>(
+    sql`select table_name as name from information_schema.columns
+        where table_schema = 'public' and column_name = 'installation_id' order by 1`,
+  );
+  const rows: Record<string, unknown[]> = {};
+  for (const { name } of tables.rows) {
+    const held = await db.execute(
+      sql`select * from ${sql.identifier(name)} where installation_id = ${id} order by 1, 2`,
+    );
+    rows[name] = held.rows;
+  }
+  const own = await db.execute(sql`select * from installations where id = ${id}`);
+  return { ...rows, installations: own.rows };
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** What a product group concerns. */
+export const reachSchema = z.object({
+  /** Came after the others were mapped, and nothing is chosen for it. */
+  isNew: z.boolean(),
+  /** Null where Rackbeat does not tell, and for lines without a product. */
+  productCount: z.number().nullable(),
+  /** Of the last three months; null where nothing of them was transferred, so that nobody knows. */
+  documentCount: z.number().nullable(),
+});
+export type Reach = z.infer<typeof reachSchema>;
+
+/** A group without products and documents needs nothing yet: should it get some, they wait for it. */
+export function isInUse({ productCount, documentCount }: Reach): boolean {
+  return productCount !== 0 || (documentCount ?? 0) > 0;
+}

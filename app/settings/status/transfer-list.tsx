@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Card } from "@/app/ui/card";
+import { moveAmongRows } from "./row-keys";
+import { paramsOf } from "./transfer-filter";
+import { TransferFilterForm } from "./transfer-filter-form";
+import type { TransferPage } from "./transfer-page";
+import { TransferTable } from "./transfer-table";
+import { useTransferFilter } from "./use-transfer-filter";
+import { type Interval, useReadyFilter } from "./use-transfer-list";
+
+type TransferListProps = {
+  newest: TransferPage;
+  /** Anything was ever transferred, or is to be: there is something to look for. */
+  hasTransfers: boolean;
+  /** What the tasks above say already: a row that waits for nothing else folds it away. */
+  toldCauses: ReadonlySet<string>;
+  interval: Interval;
+};
+
+/** All that is or was transferred, the newest first, and what is looked for among it. */
+export function TransferList(props: TransferListProps) {
+  const { newest, hasTransfers, toldCauses, interval } = props;
+  const translate = useTranslations("status");
+  const [filter, setFilter] = useTransferFilter();
+  const ready = useReadyFilter(filter, newest);
+  return (
+    <Card title={translate("list")}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links and the field within */}
+      <div className="grid grid-cols-1 gap-3" onKeyDown={moveAmongRows}>
+        {hasTransfers && <TransferFilterForm filter={filter} onChange={setFilter} />}
+        <div aria-busy={ready !== filter} className="transition-opacity aria-busy:opacity-55">
+          <TransferTable
+            key={paramsOf(ready).toString()}
+            filter={ready}
+            newest={newest}
+            toldCauses={toldCauses}
+            interval={interval}
+          />
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,171 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/ui/button";
+import { Card } from "@/app/ui/card";
+import { Skeleton } from "@/app/ui/skeleton";
+import { formatAmount, formatDate } from "@/lib/i18n/format";
+import { FailureNotice } from "../failure-notice";
+import { useFrame } from "../frame";
+import {
+  type BothSides,
+  bothSidesSchema,
+  type SideLine,
+  type TransferDetails,
+} from "./transfer-details";
+
+/** What Rackbeat says and what Fiken holds, asked for by the user: it costs a request to each. */
+export function SidesCard({ transfer: { id, currency } }: { transfer: TransferDetails }) {
+  const translate = useTranslations("transfer.sides");
+  const { fetchJson } = useFrame();
+  const sides = useQuery({
+    queryKey: ["sides", id],
+    queryFn: () => fetchJson(`/api/embedded/transfers/${id}/sides`, bothSidesSchema),
+    enabled: false,
+  });
+  return (
+    <Card title={translate("title")}>
+      <div className="grid grid-cols-1 gap-3">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p>{translate("text")}</p>
+          <Button busy={sides.isFetching} onClick={() => sides.refetch()}>
+            {translate(sides.data ? "again" : "show")}
+          </Button>
+        </div>
+        <FailureNotice error={sides.error} />
+        {sides.isFetching && !sides.data && <Skeleton label={translate("loading")} lines={8} />}
+        <div role="status" className="grid grid-cols-1 gap-3">
+          {sides.data && <Both sides={sides.data} currency={currency ?? "NOK"} />}
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function Both({ sides, currency }: { sides: BothSides; currency: string }) {
+  const translate = useTranslations("transfer.sides");
+  const { facts, rackbeat, fiken } = sides;
+  const isComparable = rackbeat !== null && fiken !== null;
+  return (
+    <>
+      <table className="w-full border-collapse text-left max-sm:text-xs">
+        <caption className="sr-only">{translate("title")}</caption>
+        <thead>
+          <tr className="border-line border-b text-muted text-xs">
+            {(["field", "rackbeat", "fiken"] as const).map((column) => (
+              <th key={column} scope="col" className="py-1.5 pr-2 font-medium">
+                {translate(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map((fact) => (
+            <FactRow key={fact.name} fact={fact} currency={currency} isComparable={isComparable} />
+          ))}
+        </tbody>
+      </table>
+      {!rackbeat && <NotThere system="Rackbeat" />}
+      {!fiken && <NotThere system="Fiken" />}
+      {rackbeat?.lines && <Lines system="Rackbeat" lines={rackbeat.lines} currency={currency} />}
+      {fiken?.lines && <Lines system="Fiken" lines={fiken.lines} currency={currency} />}
+    </>
+  );
+}
+
+function NotThere({ system }: { system: string }) {
+  const translate = useTranslations("transfer.sides");
+  return (
+    <p className="text-muted">
+      {system}: {translate("notThere")}
+    </p>
+  );
+}
+
+type FactRowProps = {
+  fact: BothSides["facts"][number];
+  currency: string;
+  isComparable: boolean;
+};
+
+function FactRow({ fact: { name, rackbeat, fiken }, currency, isComparable }: FactRowProps) {
+  const translate = useTranslations("transfer");
+  const isDifferent = isComparable && rackbeat !== null && fiken !== null && rackbeat !== fiken;
+  const key = `facts.${name}` as "facts.number";
+  return (
+    <tr className="border-line border-b align-top">
+      <th scope="row" className="py-1.5 pr-2 text-left font-normal text-muted">
+        {translate.has(key) ? translate(key) : name}
+      </th>
+      <td className="break-words py-1.5 pr-2 tabular-nums">
+        <Value name={name} value={rackbeat} currency={currency} />
+      </td>
+      <td className="break-words py-1.5 tabular-nums">
+        <Value name={name} value={fiken} currency={currency} />
+        {isDifferent && (
+          <span className="ml-1 rounded-full bg-warn-soft px-2 text-warn text-xs">
+            {translate("sides.differs")}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+type ValueProps = { name: string; value: string | number | null; currency: string };
+
+function Value({ name, value, currency }: ValueProps) {
+  const translate = useTranslations("transfer");
+  const { locale } = useFrame();
+  if (value === null) return "–";
+  if (typeof value === "number") return formatAmount(value, currency, locale);
+  if (name === "date" || name === "dueDate") return formatDate(value, locale);
+  if (name === "inUse") return translate(value === "yes" ? "yes" : "no");
+  return name === "deleted" ? translate("yes") : value;
+}
+
+type LinesProps = { system: "Rackbeat" | "Fiken"; lines: readonly SideLine[]; currency: string };
+
+function Lines({ system, lines, currency }: LinesProps) {
+  const translate = useTranslations("transfer.sides");
+  const { locale } = useFrame();
+  const head = [
+    translate("lineText"),
+    translate(system === "Fiken" ? "lineAccount" : "lineGroup"),
+    translate("lineVat"),
+  ];
+  return (
+    <div>
+      <h3 className="font-medium">{translate("linesOf", { system })}</h3>
+      <table className="w-full border-collapse text-left max-sm:text-xs">
+        <caption className="sr-only">{translate("linesOf", { system })}</caption>
+        <thead>
+          <tr className="border-line border-b text-muted text-xs">
+            {head.map((column) => (
+              <th key={column} scope="col" className="py-1 pr-2 font-medium">
+                {column}
+              </th>
+            ))}
+            <th scope="col" className="py-1 text-right font-medium">
+              {translate("lineNet")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ text, account, vatType, netMinor }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a document keep their places
+            <tr key={index} className="border-line border-b align-top last:border-b-0">
+              <td className="break-words py-1 pr-2">{text}</td>
+              <td className="py-1 pr-2 tabular-nums">{account}</td>
+              <td className="break-words py-1 pr-2">{vatType}</td>
+              <td className="whitespace-nowrap py-1 text-right tabular-nums">
+                {netMinor !== null && formatAmount(netMinor, currency, locale)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

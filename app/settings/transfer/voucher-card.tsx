@@ -1,0 +1,94 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/ui/button";
+import { Card } from "@/app/ui/card";
+import { formatAmount, formatDate } from "@/lib/i18n/format";
+import { FailureNotice } from "../failure-notice";
+import { useFrame } from "../frame";
+import { PreviewedBody } from "../preview/previewed-card";
+import { VoucherTable } from "../preview/voucher-table";
+import { type ReplayChange, replaySchema, type TransferDetails } from "./transfer-details";
+
+/** The document as it was sent. */
+export function VoucherCard({ transfer, title }: { transfer: TransferDetails; title: string }) {
+  const translate = useTranslations("transfer");
+  if (!transfer.voucher) return null;
+  return (
+    <Card title={translate("voucher")}>
+      <VoucherTable voucher={transfer.voucher} caption={translate("voucherCaption", { title })} />
+    </Card>
+  );
+}
+
+/** The document as it would be booked now, asked for by the user: Rackbeat is read for it. */
+export function ReplayCard({ transfer, title }: { transfer: TransferDetails; title: string }) {
+  const translate = useTranslations("transfer.replay");
+  const { fetchJson, locale } = useFrame();
+  const replay = useQuery({
+    queryKey: ["replay", transfer.id, locale],
+    queryFn: () => fetchJson(`/api/embedded/transfers/${transfer.id}/replay`, replaySchema),
+    enabled: false,
+  });
+  return (
+    <Card title={translate("title")}>
+      <div className="grid grid-cols-1 gap-3">
+        <p>{translate("text")}</p>
+        <div>
+          <Button busy={replay.isFetching} onClick={() => replay.refetch()}>
+            {translate("show")}
+          </Button>
+        </div>
+        <FailureNotice error={replay.error} />
+        <div role="status" className="grid grid-cols-1 gap-3">
+          {replay.data && (
+            <>
+              {replay.data.changes && (
+                <Changes changes={replay.data.changes} currency={replay.data.today.currency} />
+              )}
+              <PreviewedBody document={replay.data.today} title={title} />
+            </>
+          )}
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+type ChangesProps = { changes: readonly ReplayChange[]; currency: string };
+
+function Changes({ changes, currency }: ChangesProps) {
+  const translate = useTranslations("transfer.replay");
+  if (changes.length === 0) return <p className="font-medium text-good">{translate("same")}</p>;
+  return (
+    <div>
+      <p className="font-medium">{translate("differs", { count: changes.length })}</p>
+      <ul className="list-disc pl-5">
+        {changes.map((change) => (
+          <li key={`${change.line} ${change.field}`}>
+            <Change change={change} currency={currency} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Change({ change, currency }: { change: ReplayChange; currency: string }) {
+  const translate = useTranslations("transfer.replay");
+  const { locale } = useFrame();
+  const shown = (value: ReplayChange["before"]) => {
+    if (value === null) return "–";
+    if (typeof value === "number") return formatAmount(value, currency, locale);
+    return change.field === "date" || change.field === "dueDate"
+      ? formatDate(value, locale)
+      : value;
+  };
+  const text = translate("change", {
+    field: translate(`fields.${change.field}`),
+    before: shown(change.before),
+    after: shown(change.after),
+  });
+  return change.line === null ? text : translate("inLine", { line: change.line, change: text });
+}

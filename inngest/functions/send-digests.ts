@@ -1,0 +1,47 @@
+import { cron } from "inngest";
+import { getDatabase } from "@/db/database";
+import { listDigestInstallations } from "@/db/queries/digests";
+import { canSendMail } from "@/lib/digest/mail";
+import { sendDigest } from "@/lib/digest/send-digest";
+import { inngest } from "../client";
+import { digestRequested } from "../events";
+
+/** As many events as one send carries comfortably. */
+const PAGE_SIZE = 500;
+
+/** Every morning: asks for a digest of each installation where somebody wants one. */
+export const scheduleDigests = inngest.createFunction(
+  { id: "schedule-digests", triggers: [cron("TZ=Europe/Oslo 30 6 * * *")], retries: 1 },
+  async ({ step }) => {
+    if (!canSendMail()) return;
+    const installationIds = await step.run("list-installations", async () =>
+      listDigestInstallations(await getDatabase()),
+    );
+    for (let from = 0; from < installationIds.length; from += PAGE_SIZE) {
+      await step.sendEvent(
+        `request-digests-${from / PAGE_SIZE + 1}`,
+        installationIds
+          .slice(from, from + PAGE_SIZE)
+          .map((installationId) => digestRequested.create({ installationId })),
+      );
+    }
+  },
+);
+
+/** Mails what waits for a person and was not told before. */
+export const mailDigest = inngest.createFunction(
+  {
+    id: "mail-digest",
+    triggers: [digestRequested],
+    // Mail servers dislike many connections at once.
+    concurrency: [
+      { scope: "env", key: "'digests'", limit: 4 },
+      { scope: "env", key: "'digest:' + event.data.installationId", limit: 1 },
+    ],
+    retries: 3,
+  },
+  async ({ event, step }) => {
+    const { installationId } = event.data;
+    await step.run("mail", async () => sendDigest(await getDatabase(), { installationId }));
+  },
+);

@@ -1,0 +1,239 @@
+import { z } from "zod";
+import type { ChangedRule, MappingOrigin } from "@/db/schema/mapping-changes";
+import { mappingSide, vatTreatment, vatZone } from "@/db/schema/mappings";
+import { postingState } from "@/db/schema/postings";
+import {
+  creditNoteForm,
+  documentMode,
+  invoiceIssuer,
+  PASSED_STEPS,
+} from "@/db/schema/transfer-settings";
+import { entityKind, transferState } from "@/db/schema/transfers";
+import { PROBLEMS, type Problem } from "@/lib/errors/catalog";
+
+/** Raised whenever a record of a former version can no longer be read as one of these. */
+export const VERSION = 1;
+export const FORMAT = "fiken-for-rackbeat/hand-over";
+
+const id = z.uuid();
+const text = z.string();
+const whole = z.number().int();
+const percent = z.string().regex(/^-?\d+(\.\d+)?$/);
+/** A moment as ISO 8601, in UTC. */
+const moment = z.iso.datetime().transform((iso) => new Date(iso));
+
+const problem = z.custom<Problem>((value) => {
+  const read = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
+  const parsed = read.safeParse(value);
+  return parsed.success && Object.hasOwn(PROBLEMS, parsed.data.code);
+}, "is no problem that this version knows");
+
+const header = z.object({
+  type: z.literal("header"),
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  exportedAt: moment,
+  installationId: id,
+  agreementId: text,
+  companyName: text,
+  appSlug: text,
+  locale: text.nullable(),
+  installedAt: moment,
+});
+
+const settings = z.object({
+  type: z.literal("settings"),
+  salesInvoiceMode: z.enum(documentMode.enumValues).nullable(),
+  supplierInvoiceMode: z.enum(documentMode.enumValues).nullable(),
+  invoiceIssuer: z.enum(invoiceIssuer.enumValues),
+  creditNoteForm: z.enum(creditNoteForm.enumValues),
+  supplierNumberFields: z.array(text),
+  kinds: z.array(z.enum(entityKind.enumValues)),
+  attachPdf: z.boolean(),
+  startDate: z.iso.date().nullable(),
+  invoiceBankAccount: text.nullable(),
+  passedSteps: z.array(z.enum(PASSED_STEPS)),
+  liveAt: moment.nullable(),
+  pausedAt: moment.nullable(),
+});
+
+const digest = z.object({
+  type: z.literal("digest"),
+  address: text.nullable(),
+  toldCauses: z.array(text),
+  toldGroups: z.array(whole),
+  sentAt: moment.nullable(),
+});
+
+const productGroup = z.object({
+  type: z.literal("product_group"),
+  number: whole,
+  name: text,
+  hasInventory: z.boolean(),
+  productCount: whole.nullable(),
+  vatDomestic: percent.nullable(),
+  vatEu: percent.nullable(),
+  vatAbroad: percent.nullable(),
+  vatDomesticExempt: percent.nullable(),
+  seenAt: moment,
+});
+
+const accountMapping = z.object({
+  type: z.literal("account_mapping"),
+  side: z.enum(mappingSide.enumValues),
+  productGroup: whole.nullable(),
+  treatment: z.enum(vatTreatment.enumValues),
+  account: text,
+  vatType: text,
+});
+
+const vatMapping = z.object({
+  type: z.literal("vat_mapping"),
+  side: z.enum(mappingSide.enumValues),
+  productGroup: whole.nullable(),
+  zone: z.enum(vatZone.enumValues),
+  rate: percent,
+  treatment: z.enum(vatTreatment.enumValues),
+});
+
+const ORIGINS = ["settings_page"] as const satisfies MappingOrigin[];
+
+const rule = z.custom<ChangedRule>(
+  (value) => z.object({ kind: z.enum(["account", "vat"]) }).safeParse(value).success,
+);
+
+const mappingChange = z.object({
+  type: z.literal("mapping_change"),
+  /** Of the database that it comes from: `undoes` refers to it. */
+  id: whole,
+  at: moment,
+  origin: z.enum(ORIGINS),
+  undoes: whole.nullable(),
+  rules: z.array(rule),
+  released: whole,
+});
+
+const sweep = z.object({
+  type: z.literal("sweep"),
+  kind: z.enum(entityKind.enumValues),
+  cursorAt: moment,
+  lastRunAt: moment.nullable(),
+});
+
+const connection = z.object({
+  type: z.literal("connection"),
+  id,
+  companySlug: text,
+  companyName: text,
+  organizationNumber: text.nullable(),
+  vatType: text.nullable(),
+  connectedAt: moment,
+});
+
+const binding = z.object({
+  type: z.literal("binding"),
+  id,
+  connectionId: id,
+  kind: z.enum(entityKind.enumValues),
+  rackbeatKey: text,
+  fikenId: whole,
+  sent: z.unknown(),
+});
+
+const transfer = z.object({
+  type: z.literal("transfer"),
+  /** Kept: Fiken knows invoice drafts by it. */
+  id,
+  connectionId: id,
+  kind: z.enum(entityKind.enumValues),
+  rackbeatKey: text,
+  state: z.enum(transferState.enumValues),
+  requests: whole,
+  handledRequests: whole,
+  requestedAt: moment,
+  dueAt: moment,
+  attempts: whole,
+  problems: z.array(problem),
+  causes: z.array(text),
+  contentHash: text.nullable(),
+  reverseAskedAt: moment.nullable(),
+  partyName: text.nullable(),
+  documentDate: z.iso.date().nullable(),
+  bookedAt: moment.nullable(),
+  currency: text.nullable(),
+  totalMinor: whole.nullable(),
+  vatMinor: whole.nullable(),
+  productGroups: z.array(whole.nullable()),
+  fikenKind: text.nullable(),
+  fikenId: whole.nullable(),
+  fikenRequests: whole,
+  postedAt: moment.nullable(),
+  verifiedAt: moment.nullable(),
+});
+
+const posting = z.object({
+  type: z.literal("posting"),
+  id,
+  connectionId: id,
+  transferId: id,
+  kind: text,
+  key: text,
+  state: z.enum(postingState.enumValues),
+  request: z.unknown(),
+  fikenId: text.nullable(),
+  problem: problem.nullable(),
+  lookUps: whole,
+  lookedUpAt: moment.nullable(),
+  intentAt: moment,
+  outcomeAt: moment.nullable(),
+});
+
+const transferEvent = z.object({
+  type: z.literal("transfer_event"),
+  transferId: id,
+  at: moment,
+  event: text,
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+});
+
+/** How many records come before it: a file that was cut has none, or another number. */
+const end = z.object({ type: z.literal("end"), records: whole });
+
+/**
+ * A hand-over is a text file with one JSON value per line: the header first, what is referred to before what refers to
+ * it, the end last. No token, password or key stands in it: whoever takes over installs the app, and logs in at Fiken.
+ */
+export const recordSchema = z.discriminatedUnion("type", [
+  header,
+  settings,
+  digest,
+  productGroup,
+  accountMapping,
+  vatMapping,
+  mappingChange,
+  sweep,
+  connection,
+  binding,
+  transfer,
+  posting,
+  transferEvent,
+  end,
+]);
+
+const FIELDS = new Map(
+  recordSchema.options.map(({ shape }) => [shape.type.value as RecordType, Object.keys(shape)]),
+);
+
+export type HandOverRecord = z.infer<typeof recordSchema>;
+export type RecordType = HandOverRecord["type"];
+export type RecordOf<Type extends RecordType> = Extract<HandOverRecord, { type: Type }>;
+
+/** A row as the database has it: more than a record says, and secrets among it. */
+export type ExportRow = Readonly<Record<string, unknown>>;
+
+/** One line of the file: what the record's own schema names, and nothing else of the row. */
+export function writeRecord(type: RecordType, row: ExportRow): string {
+  const fields = FIELDS.get(type) ?? [];
+  const entries = fields.map((field) => [field, row[field] ?? null]);
+  return `${JSON.stringify({ ...Object.fromEntries(entries), type })}\n`;
+}

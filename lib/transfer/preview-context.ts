@@ -1,0 +1,84 @@
+import type { Database } from "@/db/client";
+import { findBinding } from "@/db/queries/bindings";
+import { listChartAccounts } from "@/db/queries/chart-accounts";
+import { findActiveConnection } from "@/db/queries/connections";
+import { getInstallation } from "@/db/queries/installations";
+import { getTransferSettings } from "@/db/queries/transfer-settings";
+import type { Connection } from "@/db/schema/connections";
+import type { TransferSettings } from "@/db/schema/transfer-settings";
+import { type FikenCompanyClient, openFikenCompany } from "@/lib/connection/open-fiken-company";
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors/app-error";
+import { createRackbeatClient, type RackbeatClient } from "@/lib/rackbeat/client";
+import { open } from "@/lib/secrets/seal";
+import { type Rules, readRules } from "./rules";
+
+/** What a preview is made with. It reads, and has no way to write. */
+export type PreviewContext = {
+  db: Database;
+  installationId: string;
+  settings: Omit<TransferSettings, "createdAt" | "updatedAt">;
+  rules: Rules;
+  rackbeat: RackbeatClient;
+  /** Null before a company is chosen: then accounts have no names. */
+  company: {
+    connection: Connection;
+    fiken: Pick<FikenCompanyClient, "getContact">;
+    accounts: ReadonlyMap<string, string>;
+  } | null;
+  known: { itemGroups: Map<string, { number: number; name: string | null }> };
+};
+
+export async function openPreview(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<PreviewContext> {
+  const [installation, settings, rules, connection] = await Promise.all([
+    getInstallation(db, installationId),
+    getTransferSettings(db, { installationId }),
+    readRules(db, { installationId }),
+    findActiveConnection(db, { installationId }),
+  ]);
+  return {
+    ...{ db, installationId, settings, rules },
+    rackbeat: createRackbeatClient({
+      baseUrl: getEnv().RACKBEAT_URL,
+      token: open(installation.rackbeatToken),
+    }),
+    company: connection && {
+      connection,
+      fiken: await openFikenCompany(db, { installationId }),
+      accounts: await readAccountNames(db, { installationId, connectionId: connection.id }),
+    },
+    known: { itemGroups: new Map() },
+  };
+}
+
+/** The names of the company's accounts, as last read from Fiken. */
+export async function readAccountNames(
+  db: Database,
+  key: { installationId: string; connectionId: string },
+): Promise<Map<string, string>> {
+  const chart = await listChartAccounts(db, key);
+  return new Map(chart.map(({ code, name }) => [code, name]));
+}
+
+/** The sub-account of a customer or supplier that has a contact in Fiken already; null where Fiken is yet to make it. */
+export async function findLedgerAccount(
+  { db, installationId, company }: Pick<PreviewContext, "db" | "installationId" | "company">,
+  { role, number }: { role: "customer" | "supplier"; number: string },
+): Promise<string | null> {
+  if (!company) return null;
+  const connectionId = company.connection.id;
+  const key = { installationId, connectionId, kind: role, rackbeatKey: number };
+  const bound = await findBinding(db, key);
+  if (!bound) return null;
+  try {
+    const contact = await company.fiken.getContact(bound.fikenId);
+    return role === "customer" ? contact.customerAccountCode : contact.supplierAccountCode;
+  } catch (error) {
+    // The control account stands in its place: a voucher is worth showing while Fiken does not answer.
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}

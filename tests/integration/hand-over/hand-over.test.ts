@@ -1,0 +1,222 @@
+import { beforeEach, expect, test } from "vitest";
+import { saveDigestAddress } from "@/db/queries/digests";
+import { getInstallation, upsertInstallation } from "@/db/queries/installations";
+import { listMappingChanges } from "@/db/queries/mapping-changes";
+import { saveSweep } from "@/db/queries/sweeps";
+import { listTransferEvents } from "@/db/queries/transfer-events";
+import { listTransfers } from "@/db/queries/transfer-lists";
+import { grants } from "@/db/schema/grants";
+import { installations } from "@/db/schema/installations";
+import { transfers } from "@/db/schema/transfers";
+import { chooseCompany } from "@/lib/connection/companies";
+import { exportHandOver } from "@/lib/hand-over/export";
+import { importHandOver } from "@/lib/hand-over/import";
+import { HandOverRefused } from "@/lib/hand-over/read-records";
+import { seal } from "@/lib/secrets/seal";
+import { hashSecret } from "@/lib/secrets/secret";
+import { saveMapping } from "@/lib/transfer/save-mapping";
+import { undoMapping } from "@/lib/transfer/undo-mapping";
+import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
+import { emptyDatabase, freshDatabase } from "@/tests/support/database";
+import { logInToFiken } from "@/tests/support/live-installation";
+import { fiken, rackbeat } from "@/tests/support/providers";
+import { anInstallation } from "@/tests/support/rows";
+import { standingSales, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
+
+const FURNITURE = { lines: [{ itemNumber: "MØB-200", quantity: 1 }] };
+const origin = "settings_page";
+
+let world: TransferWorld;
+
+beforeEach(async () => {
+  world = await startWorld({ unmapped: [2] });
+});
+
+const furnitureAt = (account: string) =>
+  saveMapping(world.db, {
+    ...{ installationId: world.installationId, origin, now: world.now() },
+    change: {
+      ...{ zones: {}, domesticZeros: [] },
+      cells: [{ productGroup: 2, treatment: "high", account }],
+    },
+  });
+const changes = () => listMappingChanges(world.db, { ...world, before: null, limit: 100 });
+
+async function exported(): Promise<string[]> {
+  const { db, installationId } = world;
+  const lines: string[] = [];
+  const now = new Date("2026-06-01T00:00:00Z");
+  for await (const line of exportHandOver(db, { installationId, now })) lines.push(line);
+  return lines;
+}
+
+async function* linesOf(lines: readonly string[]): AsyncGenerator<string> {
+  yield* lines;
+}
+const taken = (lines: readonly string[]) => importHandOver(world.db, linesOf(lines));
+
+/** What the user does at the new operator's: install from Rackbeat, log in at Fiken, choose the company. */
+async function installAnew(): Promise<void> {
+  const { db, installationId, agreementId, webhookSecret } = world;
+  const installation = await upsertInstallation(db, {
+    ...{ agreementId: String(agreementId), companyName: "Avtalen", appSlug: "fiken" },
+    rackbeatToken: seal(rackbeat.apiKey(agreementId)),
+    settingsSecretHash: hashSecret("another settings secret"),
+    webhookSecretHash: hashSecret(webhookSecret),
+    webhookSecret: seal(webhookSecret),
+    installedAt: new Date(),
+  });
+  expect(installation.id).toBe(installationId);
+  await logInToFiken(db, { installationId });
+  const connection = await chooseCompany(db, {
+    ...{ installationId, companySlug: FJORDLYS, now: world.now() },
+  });
+  expect(connection.id).toBe(world.connection.id);
+}
+
+test("after an import into an empty database all goes on, and nothing stands in Fiken twice", async () => {
+  const sent = [await world.book(), await world.book()];
+  const held = await world.book(FURNITURE);
+  await world.drain();
+  const waiting = await world.book();
+  expect(await world.transfer(held)).toMatchObject({ state: "held" });
+  const lines = await exported();
+
+  await emptyDatabase(world.db);
+  const { installationId } = await taken(lines);
+  expect(installationId).toBe(world.installationId);
+  expect(await getInstallation(world.db, installationId)).toMatchObject({ status: "uninstalled" });
+  await installAnew();
+  for (const number of [...sent, held, waiting]) await world.deliver(number);
+  const later = await world.book();
+  await world.drain();
+
+  for (const number of [...sent, waiting, later]) {
+    expect(await world.transfer(number)).toMatchObject({ problems: [] });
+    expect(standingSales(number)).toHaveLength(1);
+  }
+  expect(standingSales(held)).toEqual([]);
+  await furnitureAt("3000");
+  await world.drain();
+  expect(standingSales(held)).toHaveLength(1);
+  expect(fiken.violations).toBe(0);
+});
+
+test("a document that was under way is looked up in Fiken, not sent again", async () => {
+  const number = await world.book();
+  fiken.faults.add({ kind: "lose-answer", method: "POST", path: /\/sales$/ });
+  await world.drain(0);
+  expect(standingSales(number)).toHaveLength(1);
+  expect(await world.transfer(number)).toMatchObject({ state: "checking" });
+  await world.db.update(transfers).set({ state: "working" });
+  const lines = await exported();
+
+  await emptyDatabase(world.db);
+  await taken(lines);
+  expect(await world.transfer(number)).toMatchObject({ state: "pending", claim: null });
+  await installAnew();
+  await world.drain();
+  expect(await world.transfer(number)).toMatchObject({ state: "verified" });
+  expect(standingSales(number)).toHaveLength(1);
+});
+
+test("what is imported and exported again is the same file", async () => {
+  await saveDigestAddress(world.db, { ...world, address: "regnskap@example.no" });
+  const sweep = {
+    kind: "customer_invoice",
+    cursorAt: world.now(),
+    lastRunAt: world.now(),
+  } as const;
+  await saveSweep(world.db, { ...world, ...sweep, since: world.now() });
+  await world.book();
+  await world.book(FURNITURE);
+  await world.drain();
+  await furnitureAt("3000");
+  const undone = (await changes())[0]?.id ?? 0;
+  const { installationId } = world;
+  await undoMapping(world.db, { installationId, changeId: undone, origin, now: world.now() });
+  const lines = await exported();
+  const types = lines.map((line) => JSON.parse(line).type as string);
+  expect([...new Set(types)]).toEqual([
+    ...["header", "settings", "digest", "product_group", "account_mapping", "vat_mapping"],
+    ...["mapping_change", "sweep", "connection", "binding"],
+    ...["transfer", "posting", "transfer_event", "end"],
+  ]);
+
+  await emptyDatabase(world.db);
+  await taken(lines);
+  const [undoing, first] = await changes();
+  expect(undoing?.undoes).toBe(first?.id);
+  const again = await exported();
+  const withoutOwnIds = (text: string) =>
+    text.replace(/("type":"mapping_change".*)|("id":\d+)|("undoes":\d+)/g, "");
+  expect(again.map(withoutOwnIds)).toEqual(lines.map(withoutOwnIds));
+  const [transfer] = await listTransfers(world.db, world);
+  const key = { ...world, transferId: transfer?.id ?? "" };
+  expect(await listTransferEvents(world.db, key)).not.toEqual([]);
+});
+
+test("no token, secret or hash stands in the file", async () => {
+  await world.book();
+  await world.drain();
+  const text = (await exported()).join("");
+  const [installation] = await world.db.select().from(installations);
+  const [grant] = await world.db.select().from(grants);
+  for (const secret of [
+    ...[installation?.rackbeatToken, installation?.webhookSecret],
+    ...[installation?.settingsSecretHash, installation?.webhookSecretHash],
+    ...[grant?.accessToken, grant?.refreshToken, world.webhookSecret],
+    rackbeat.apiKey(world.agreementId),
+  ]) {
+    expect(secret).toEqual(expect.any(String));
+    expect(text).not.toContain(secret);
+  }
+});
+
+test("another agreement's rows stay out of the file", async () => {
+  const before = (await exported()).length;
+  const stranger = await anInstallation(world.db);
+  await saveDigestAddress(world.db, { installationId: stranger.id, address: "a@example.no" });
+  expect(await exported()).toHaveLength(before);
+});
+
+test("an agreement that has just been installed takes the file in, one that owns data does not", async () => {
+  const lines = await exported();
+  await expect(taken(lines)).rejects.toMatchObject({ reason: "agreement_owns_data" });
+
+  await freshDatabase();
+  const agreementId = String(world.agreementId);
+  const { id } = await anInstallation(world.db, { agreementId });
+  await logInToFiken(world.db, { installationId: id });
+  expect(await taken(lines)).toMatchObject({ installationId: id, records: lines.length - 1 });
+  expect(await getInstallation(world.db, id)).toMatchObject({ status: "active" });
+  await expect(taken(lines)).rejects.toMatchObject({ reason: "agreement_owns_data" });
+});
+
+test.each<[string, HandOverRefused["reason"], (lines: string[]) => string[]]>([
+  ["an empty file", "not_a_hand_over", () => []],
+  ["some other file", "not_a_hand_over", () => ["Konto;Navn\n"]],
+  [
+    "a later version",
+    "version",
+    ([header = "", ...lines]) => [header.replace('"version":1', '"version":2'), ...lines],
+  ],
+  ["a cut file", "incomplete", (lines) => lines.slice(0, -1)],
+  ["a file that lacks a line", "incomplete", (lines) => lines.toSpliced(3, 1)],
+  ["a line that is none", "malformed", (lines) => lines.toSpliced(3, 1, "{")],
+  ["a second header", "malformed", (lines) => lines.toSpliced(3, 1, lines[0] ?? "")],
+  [
+    "a state that there is not",
+    "malformed",
+    (lines) => lines.map((line) => line.replace('"state":"verified"', '"state":"lost"')),
+  ],
+])("%s is refused, and nothing of it is taken in", async (_, reason, change) => {
+  await world.book();
+  await world.drain();
+  const lines = change(await exported());
+  await emptyDatabase(world.db);
+  const error: unknown = await taken(lines).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(HandOverRefused);
+  expect(error).toMatchObject({ reason });
+  expect(await world.db.select().from(installations)).toEqual([]);
+});

@@ -88,6 +88,10 @@ export const transfers = pgTable(
     index("transfers_due").on(t.connectionId, t.state, t.dueAt),
     index("transfers_newest").on(t.installationId, t.requestedAt),
     index("transfers_by_cause").using("gin", t.causes),
+    index("transfers_last_verified")
+      .on(t.installationId, t.verifiedAt)
+      .where(sql`${t.verifiedAt} is not null`),
+    index("transfers_waiting").on(t.installationId).where(sql`${t.state} in ('held', 'failed')`),
   ],
 );
 

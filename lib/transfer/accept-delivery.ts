@@ -4,6 +4,7 @@ import { insertDelivery } from "@/db/queries/deliveries";
 import { learnAccountHeader, markUninstalled } from "@/db/queries/installations";
 import { requestWake } from "@/db/queries/lanes";
 import { renameTransfers } from "@/db/queries/renamed-transfers";
+import { appendSubscriptionEvent } from "@/db/queries/subscription-events";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { requestTransfer } from "@/db/queries/transfers";
 import { findWebhookAddressee, type WebhookAddressee } from "@/db/queries/webhook-addressees";
@@ -64,8 +65,13 @@ export async function acceptDelivery(
   const { installationId } = addressee;
   const seen = { installationId, receivedAt: now, event, body };
   if ("uninstalled" in read) {
-    await insertDelivery(db, { ...seen, outcome: "accepted" });
-    await markUninstalled(db, { installationId, at: now });
+    await db.transaction(async (tx) => {
+      await insertDelivery(tx, { ...seen, outcome: "accepted" });
+      // Told once more, the first moment stays.
+      if (addressee.status === "uninstalled") return;
+      await markUninstalled(tx, { installationId, at: now });
+      await appendSubscriptionEvent(tx, { installationId, kind: "uninstalled", at: now });
+    });
     return { status: "uninstalled" };
   }
   if ("productGroup" in read) {

@@ -2,6 +2,7 @@ import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { listAccountMappings } from "@/db/queries/mappings";
 import { listProductGroups } from "@/db/queries/product-groups";
+import { appendSubscriptionEvent } from "@/db/queries/subscription-events";
 import {
   getTransferSettings,
   markLive,
@@ -55,11 +56,13 @@ export async function goLive(
     throw new AppError({ code: "connection.set_up_incomplete", details: { missing } });
   }
   await db.transaction(async (tx) => {
-    const { startDate } = await getTransferSettings(tx, { installationId });
+    const { startDate, liveAt } = await getTransferSettings(tx, { installationId });
     if (startDate === null) {
       await saveTransferSettings(tx, { installationId, startDate: todayInNorway(now) });
     }
     await markLive(tx, { installationId, at: now });
+    if (liveAt === null)
+      await appendSubscriptionEvent(tx, { installationId, kind: "live", at: now });
   });
 }
 

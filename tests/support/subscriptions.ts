@@ -14,7 +14,7 @@ export function aHistory(overrides: Partial<SubscriptionHistory> = {}): Subscrip
   };
 }
 
-export function happened(...events: readonly [LifeEventKind, string][]): LifeEvent[] {
+export function happened(...events: [LifeEventKind, string][]): LifeEvent[] {
   return events.map(([kind, day]) => ({ kind, day }));
 }
 

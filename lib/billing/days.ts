@@ -3,7 +3,8 @@ export type Day = string;
 /** A calendar month, `yyyy-mm`. */
 export type Month = string;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 /** Beyond every day that is written down: stands for "no end" where days are compared. */
 export const NO_END: Day = "9999-12-31";
 
@@ -15,6 +16,17 @@ const COPENHAGEN = new Intl.DateTimeFormat("sv-SE", {
 
 export function copenhagenDay(moment: Date): Day {
   return COPENHAGEN.format(moment);
+}
+
+/** The month it is in Copenhagen at that moment. */
+export function thisMonthOf(now: Date): Month {
+  return monthOf(copenhagenDay(now));
+}
+
+/** The moment a day begins in Copenhagen: an hour or two before it does in Greenwich. */
+export function startOfDay(day: Day): Date {
+  const hours = [2, 1].map((ahead) => new Date(Date.parse(`${day}T00:00:00Z`) - ahead * HOUR_MS));
+  return hours.find((moment) => copenhagenDay(moment) === day) ?? new Date(`${day}T00:00:00Z`);
 }
 
 export function addDays(day: Day, days: number): Day {

@@ -1,3 +1,4 @@
+import billingRules from "./en/billing-rules.json";
 import common from "./en/common.json";
 import mapping from "./en/mapping.json";
 import problems from "./en/problems.json";
@@ -14,4 +15,5 @@ export const en = {
   ...mapping,
   ...reconciliation,
   ...problems,
+  ...billingRules,
 };

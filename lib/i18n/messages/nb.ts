@@ -1,3 +1,4 @@
+import billingRules from "./nb/billing-rules.json";
 import common from "./nb/common.json";
 import mapping from "./nb/mapping.json";
 import problems from "./nb/problems.json";
@@ -14,4 +15,5 @@ export const nb = {
   ...mapping,
   ...reconciliation,
   ...problems,
+  ...billingRules,
 };

@@ -14,9 +14,16 @@ import {
 } from "./report";
 import { singleInvoice } from "./single-invoice";
 import { createSystems, type Systems } from "./systems";
+import { vendorBooks } from "./vendor";
 import { webhookIntake } from "./webhook-intake";
 
-const PARTS: Part[] = [webhookIntake, singleInvoice, backlogWithPdf, backlogWithoutPdf];
+const PARTS: Part[] = [
+  webhookIntake,
+  singleInvoice,
+  backlogWithPdf,
+  backlogWithoutPdf,
+  vendorBooks,
+];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -41,10 +41,16 @@ CREATE TABLE "billing_months" (
 	"opened_at" timestamp with time zone NOT NULL,
 	"closed_at" timestamp with time zone,
 	"closed_by" text,
-	"lines" integer,
-	"net_minor" bigint,
-	"vat_minor" bigint,
-	"unknown" integer
+	"totals" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "billing_totals" (
+	"month" text NOT NULL,
+	"vat_treatment" "billing_vat_treatment" NOT NULL,
+	"lines" integer NOT NULL,
+	"net_minor" bigint NOT NULL,
+	"vat_minor" bigint NOT NULL,
+	CONSTRAINT "billing_totals_one_per_treatment" PRIMARY KEY("month","vat_treatment")
 );
 --> statement-breakpoint
 CREATE TABLE "free_months" (

@@ -98,6 +98,43 @@ CREATE TRIGGER revenue_movements_updated_from AFTER UPDATE ON "revenue_movements
 CREATE TRIGGER revenue_movements_deleted AFTER DELETE ON "revenue_movements"
   REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION remove_revenue_movements();
 --> statement-breakpoint
+-- The sums per month and VAT treatment follow the lines.
+CREATE FUNCTION add_billing_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO billing_totals (month, vat_treatment, lines, net_minor, vat_minor)
+    SELECT month, vat_treatment, count(*), sum(net_minor), coalesce(sum(vat_minor), 0)
+      FROM added GROUP BY month, vat_treatment ORDER BY month, vat_treatment
+    ON CONFLICT (month, vat_treatment) DO UPDATE SET
+      lines = billing_totals.lines + excluded.lines,
+      net_minor = billing_totals.net_minor + excluded.net_minor,
+      vat_minor = billing_totals.vat_minor + excluded.vat_minor;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION remove_billing_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO billing_totals (month, vat_treatment, lines, net_minor, vat_minor)
+    SELECT month, vat_treatment, -count(*), -sum(net_minor), -coalesce(sum(vat_minor), 0)
+      FROM removed GROUP BY month, vat_treatment ORDER BY month, vat_treatment
+    ON CONFLICT (month, vat_treatment) DO UPDATE SET
+      lines = billing_totals.lines + excluded.lines,
+      net_minor = billing_totals.net_minor + excluded.net_minor,
+      vat_minor = billing_totals.vat_minor + excluded.vat_minor;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER billing_lines_inserted AFTER INSERT ON "billing_lines"
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION add_billing_lines();
+--> statement-breakpoint
+CREATE TRIGGER billing_lines_updated_to AFTER UPDATE ON "billing_lines"
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION add_billing_lines();
+--> statement-breakpoint
+CREATE TRIGGER billing_lines_updated_from AFTER UPDATE ON "billing_lines"
+  REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION remove_billing_lines();
+--> statement-breakpoint
+CREATE TRIGGER billing_lines_deleted AFTER DELETE ON "billing_lines"
+  REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION remove_billing_lines();
+--> statement-breakpoint
 -- Agreements from before there was a history: what is still known of them.
 INSERT INTO subscriptions (installation_id) SELECT id FROM installations;
 --> statement-breakpoint

@@ -1,6 +1,8 @@
-import { and, asc, count, eq, ilike, inArray, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type BillingLineRow, billingLines } from "@/db/schema/billing-lines";
+import type { TreatmentTotal } from "@/db/schema/billing-months";
+import { installationsFound } from "./subscription-standings";
 
 export type NewBillingLine = Omit<BillingLineRow, "id">;
 
@@ -34,24 +36,26 @@ export async function replaceBillingLines(
   }
 }
 
-type Search = { month: string; search?: string | undefined };
 export type LinePage = { limit: number; offset: number };
 
-/** Over all agreements: the basis of a month is about all of them. By company. */
+/** Over all agreements: the basis of a month is about all of them. By company; a search finds as that of the list does. */
 export async function listBillingLines(
   db: Database,
-  { limit, offset, ...search }: Search & LinePage,
+  { month, search, limit, offset }: { month: string; search?: string | undefined } & LinePage,
 ): Promise<BillingLineRow[]> {
+  const found = search
+    ? inArray(billingLines.installationId, installationsFound(db, search))
+    : undefined;
   return db
     .select()
     .from(billingLines)
-    .where(matches(search))
+    .where(and(eq(billingLines.month, month), found))
     .orderBy(asc(billingLines.companyName), asc(billingLines.id))
     .limit(limit)
     .offset(offset);
 }
 
-/** By newest month; what an agreement has been and will be invoiced. */
+/** By oldest month; what an agreement has been and will be invoiced. */
 export async function listBillingLinesOfInstallation(
   db: Database,
   { installationId }: { installationId: string },
@@ -91,14 +95,8 @@ export async function listInvoicedSums(
     .orderBy(asc(billingLines.installationId), asc(billingLines.month), asc(billingLines.id));
 }
 
-export type TreatmentTotal = Pick<BillingLineRow, "vatTreatment"> & {
-  lines: number;
-  netMinor: number;
-  vatMinor: number;
-};
-
-/** Over all agreements: the sums of a month's lines, per VAT treatment. */
-export async function listTreatmentTotals(db: Database, search: Search): Promise<TreatmentTotal[]> {
+/** Over all agreements: a month's lines added up, per VAT treatment, by reading every one of them. */
+export async function sumBillingLines(db: Database, month: string): Promise<TreatmentTotal[]> {
   return db
     .select({
       vatTreatment: billingLines.vatTreatment,
@@ -107,21 +105,7 @@ export async function listTreatmentTotals(db: Database, search: Search): Promise
       vatMinor: sql`coalesce(sum(${billingLines.vatMinor}), 0)`.mapWith(Number),
     })
     .from(billingLines)
-    .where(matches(search))
+    .where(eq(billingLines.month, month))
     .groupBy(billingLines.vatTreatment)
     .orderBy(asc(billingLines.vatTreatment));
-}
-
-function matches({ month, search }: Search) {
-  const inMonth = eq(billingLines.month, month);
-  if (!search) return inMonth;
-  const pattern = `%${search.replaceAll(/[\\%_]/g, "\\$&")}%`;
-  return and(
-    inMonth,
-    or(
-      ilike(billingLines.companyName, pattern),
-      ilike(billingLines.agreementId, pattern),
-      ilike(billingLines.organizationNumber, pattern),
-    ),
-  );
 }

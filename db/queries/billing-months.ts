@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { type BillingMonth, billingMonths } from "@/db/schema/billing-months";
+import { type BillingMonth, billingMonths, type TreatmentTotal } from "@/db/schema/billing-months";
 
 /** Over all agreements: the vendor invoices them month by month. Oldest first. */
 export async function listBillingMonths(db: Database): Promise<BillingMonth[]> {
@@ -26,9 +26,11 @@ export async function openBillingMonths(
   return opened.length > 0;
 }
 
-type Closing = Pick<BillingMonth, "month" | "lines" | "netMinor" | "vatMinor" | "unknown"> & {
+type Closing = {
+  month: string;
   closedAt: Date;
   closedBy: string;
+  totals: TreatmentTotal[];
 };
 
 /** For good: from now on the database refuses every change of the month and its lines, this one included. */

@@ -80,6 +80,14 @@ export async function countSubscriptionStandings(
   return Object.fromEntries(rows.map((row) => [row.standing, row.count]));
 }
 
+/** For a condition of another table: whose company, agreement or organisation number has this in it. */
+export function installationsFound(db: Database, search: string) {
+  return db
+    .select({ installationId: subscriptionStandings.installationId })
+    .from(subscriptionStandings)
+    .where(matches({ search }));
+}
+
 function matches({ search, standing }: Filter) {
   const pattern = search && `%${search.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
   return and(

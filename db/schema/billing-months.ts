@@ -1,5 +1,14 @@
-import { bigint, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { VatTreatment } from "@/lib/billing/vat";
 import { moment } from "./timestamps";
+
+/** Øre of DKK; `vatMinor` is 0 where the treatment is not known. */
+export type TreatmentTotal = {
+  vatTreatment: VatTreatment;
+  lines: number;
+  netMinor: number;
+  vatMinor: number;
+};
 
 /**
  * A month of the vendor's invoicing. While it is open its lines follow the agreements; once closed, the database lets
@@ -11,11 +20,8 @@ export const billingMonths = pgTable("billing_months", {
   openedAt: moment().notNull(),
   closedAt: moment(),
   closedBy: text(),
-  /** As closed: øre of DKK. `vatMinor` of the lines whose treatment is known, `unknown` how many are not. */
-  lines: integer(),
-  netMinor: bigint({ mode: "number" }),
-  vatMinor: bigint({ mode: "number" }),
-  unknown: integer(),
+  /** The sums it was closed with. */
+  totals: jsonb().$type<TreatmentTotal[]>(),
 });
 
 export type BillingMonth = typeof billingMonths.$inferSelect;

@@ -3,6 +3,7 @@ export * from "./audit-entries";
 export * from "./authorizations";
 export * from "./billing-lines";
 export * from "./billing-months";
+export * from "./billing-totals";
 export * from "./bindings";
 export * from "./chart-accounts";
 export * from "./connections";

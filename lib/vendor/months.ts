@@ -1,18 +1,14 @@
 import type { Database } from "@/db/client";
-import {
-  type LinePage,
-  listBillingLines,
-  listTreatmentTotals,
-  type TreatmentTotal,
-} from "@/db/queries/billing-lines";
+import { type LinePage, listBillingLines, sumBillingLines } from "@/db/queries/billing-lines";
 import {
   findBillingMonth,
   listBillingMonths,
   lockBilling,
   markBillingMonthClosed,
 } from "@/db/queries/billing-months";
+import { listBillingTotals } from "@/db/queries/billing-totals";
 import type { BillingLineRow } from "@/db/schema/billing-lines";
-import type { BillingMonth } from "@/db/schema/billing-months";
+import type { BillingMonth, TreatmentTotal } from "@/db/schema/billing-months";
 import { copenhagenDay, lastDayOf, type Month } from "@/lib/billing/days";
 import type { BasisTotal } from "@/lib/billing/line";
 import { AppError } from "@/lib/errors/app-error";
@@ -26,7 +22,7 @@ export type Basis = {
   closed: { at: Date; by: string } | null;
   /** Why it cannot be closed yet; null where it can be, or is. */
   obstacle: CloseObstacle | null;
-  /** Of all lines that the search finds; without a search, of the month. */
+  /** Of the whole month, whatever is searched for. */
   total: BasisTotal;
   treatments: TreatmentTotal[];
   lines: BillingLineRow[];
@@ -37,10 +33,18 @@ export type CloseObstacle =
   | { code: "month_not_over" }
   | { code: "earlier_month_open"; open: Month };
 
-/** Newest first, with the sums of those that are closed. */
-export async function listMonths(db: Database, { now }: { now: Date }): Promise<BillingMonth[]> {
+/** A month in the list; `total` of one that is open: null. */
+export type MonthRow = Pick<Basis, "month" | "closed"> & { total: BasisTotal | null };
+
+/** Newest first. */
+export async function listMonths(db: Database, { now }: { now: Date }): Promise<MonthRow[]> {
   await bringUpToDate(db, now);
-  return (await listBillingMonths(db)).toReversed();
+  const months = await listBillingMonths(db);
+  return months.toReversed().map((month) => ({
+    month: month.month,
+    closed: closingOf(month),
+    total: month.totals && totalOfTreatments(month.totals),
+  }));
 }
 
 /**
@@ -59,7 +63,7 @@ export async function getBasis(
 ): Promise<Basis> {
   await bringUpToDate(db, now);
   const found = await requireMonth(db, month);
-  const treatments = await listTreatmentTotals(db, { month, search });
+  const treatments = found.totals ?? (await listBillingTotals(db, month));
   const lines = await listBillingLines(db, { month, search, limit: limit + 1, offset });
   return {
     month,
@@ -90,9 +94,12 @@ export async function closeMonth(
     requireNoObstacle(obstacleOf(await listBillingMonths(tx), { month, now: acting.now }), month);
     await computeAllStale(tx, acting.now);
 
-    const total = totalOfTreatments(await listTreatmentTotals(tx, { month }));
-    const closing = { closedAt: acting.now, closedBy: acting.actor };
-    await markBillingMonthClosed(tx, { month, ...total, ...closing });
+    const totals = await sumBillingLines(tx, month);
+    await markBillingMonthClosed(tx, {
+      ...{ month, totals },
+      ...{ closedAt: acting.now, closedBy: acting.actor },
+    });
+    const total = totalOfTreatments(totals);
     await writeAudit(tx, acting, { action: "month.closed", details: { month, ...total } });
     return total;
   });

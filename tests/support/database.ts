@@ -12,6 +12,7 @@ import { auditEntries } from "@/db/schema/audit-entries";
 import { authorizations } from "@/db/schema/authorizations";
 import { billingLines } from "@/db/schema/billing-lines";
 import { billingMonths } from "@/db/schema/billing-months";
+import { billingTotals } from "@/db/schema/billing-totals";
 import { installations } from "@/db/schema/installations";
 import * as schema from "@/db/schema/schema";
 import { takeOvers } from "@/db/schema/take-overs";
@@ -40,7 +41,7 @@ export async function freshDatabase(): Promise<Database> {
 export async function emptyDatabase(db: Database): Promise<void> {
   await db.delete(authorizations);
   await db.delete(installations);
-  for (const table of [billingLines, billingMonths, auditEntries, takeOvers]) {
+  for (const table of [billingLines, billingTotals, billingMonths, auditEntries, takeOvers]) {
     await db.execute(sql`alter table ${table} disable trigger user`);
     await db.delete(table);
     await db.execute(sql`alter table ${table} enable trigger user`);

@@ -28,29 +28,6 @@ END $$;
 CREATE TRIGGER billing_months_closed BEFORE UPDATE OR DELETE ON "billing_months"
   FOR EACH ROW EXECUTE FUNCTION refuse_change_of_closed_month();
 --> statement-breakpoint
--- The share lock makes a month that is just being closed wait for its lines, and its lines for it.
-CREATE FUNCTION refuse_line_of_closed_month() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  closed text;
-BEGIN
-  IF TG_OP <> 'INSERT' THEN
-    SELECT month INTO closed FROM billing_months
-      WHERE month = OLD.month AND closed_at IS NOT NULL FOR SHARE;
-  END IF;
-  IF closed IS NULL AND TG_OP <> 'DELETE' THEN
-    PERFORM 1 FROM billing_months WHERE month = NEW.month FOR SHARE;
-    SELECT month INTO closed FROM billing_months
-      WHERE month = NEW.month AND closed_at IS NOT NULL;
-  END IF;
-  IF closed IS NOT NULL THEN
-    RAISE EXCEPTION 'The month % is closed', closed USING ERRCODE = 'restrict_violation';
-  END IF;
-  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END $$;
---> statement-breakpoint
-CREATE TRIGGER billing_lines_closed BEFORE INSERT OR UPDATE OR DELETE ON "billing_lines"
-  FOR EACH ROW EXECUTE FUNCTION refuse_line_of_closed_month();
---> statement-breakpoint
 CREATE FUNCTION refuse_truncate_of_closed_months() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM billing_months WHERE closed_at IS NOT NULL) THEN
@@ -98,9 +75,18 @@ CREATE TRIGGER revenue_movements_updated_from AFTER UPDATE ON "revenue_movements
 CREATE TRIGGER revenue_movements_deleted AFTER DELETE ON "revenue_movements"
   REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION remove_revenue_movements();
 --> statement-breakpoint
--- The sums per month and VAT treatment follow the lines.
+-- Lines come and go in open months only, and the sums per month and VAT treatment follow them. The share lock makes a
+-- month that is just being closed wait for its lines, and its lines for it.
 CREATE FUNCTION add_billing_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  closed text;
 BEGIN
+  PERFORM 1 FROM billing_months WHERE month IN (SELECT month FROM added) ORDER BY month FOR SHARE;
+  SELECT min(month) INTO closed FROM billing_months
+    WHERE closed_at IS NOT NULL AND month IN (SELECT month FROM added);
+  IF closed IS NOT NULL THEN
+    RAISE EXCEPTION 'The month % is closed', closed USING ERRCODE = 'restrict_violation';
+  END IF;
   INSERT INTO billing_totals (month, vat_treatment, lines, net_minor, vat_minor)
     SELECT month, vat_treatment, count(*), sum(net_minor), coalesce(sum(vat_minor), 0)
       FROM added GROUP BY month, vat_treatment ORDER BY month, vat_treatment
@@ -112,7 +98,15 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE FUNCTION remove_billing_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  closed text;
 BEGIN
+  PERFORM 1 FROM billing_months WHERE month IN (SELECT month FROM removed) ORDER BY month FOR SHARE;
+  SELECT min(month) INTO closed FROM billing_months
+    WHERE closed_at IS NOT NULL AND month IN (SELECT month FROM removed);
+  IF closed IS NOT NULL THEN
+    RAISE EXCEPTION 'The month % is closed', closed USING ERRCODE = 'restrict_violation';
+  END IF;
   INSERT INTO billing_totals (month, vat_treatment, lines, net_minor, vat_minor)
     SELECT month, vat_treatment, -count(*), -sum(net_minor), -coalesce(sum(vat_minor), 0)
       FROM removed GROUP BY month, vat_treatment ORDER BY month, vat_treatment

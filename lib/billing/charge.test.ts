@@ -224,6 +224,26 @@ test("for any history a month's sum is between 0 and the month's highest price",
   );
 });
 
+test("for any cutting of a month into prices of a few øre the sum is never above the highest", () => {
+  const anyPrices = fc.array(
+    fc.record({ day: fc.integer({ min: 1, max: 28 }), priceMinor: fc.integer({ min: 1, max: 3 }) }),
+    { minLength: 1, maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(anyPrices, (prices) => {
+      const pricePeriods = [{ day: 1, priceMinor: 1 }, ...prices].map(
+        ({ day, priceMinor }, order) => ({
+          ...{ from: addDays("2026-04-01", day - 1), to: null, priceMinor, reason: `${order}` },
+        }),
+      );
+      const parts = chargeIn(aHistory({ pricePeriods }), "2026-04");
+      const highest = Math.max(...parts.map(({ priceMinor }) => priceMinor));
+      expect(sumIn(aHistory({ pricePeriods }), "2026-04")).toBeLessThanOrEqual(highest);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("for any history the sum is that of its days, one by one, within half an øre a part", () => {
   fc.assert(
     fc.property(anyHistory, fc.constantFrom(...MONTHS), (history, month) => {

@@ -1,6 +1,7 @@
 import { compareStock, scheduleStockComparisons } from "./functions/compare-stock";
 import { drainLane } from "./functions/drain-lane";
 import { cancelAbandoned, keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
+import { keepVendorBooks } from "./functions/keep-vendor-books";
 import { reconcileDocuments, scheduleReconciliations } from "./functions/reconcile";
 import { scheduleSweeps, sweepChanges } from "./functions/sweep-changes";
 import { wakeWaiting } from "./functions/wake-waiting";
@@ -18,4 +19,5 @@ export const functions = [
   scheduleReconciliations,
   reconcileDocuments,
   cancelAbandoned,
+  keepVendorBooks,
 ];

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { lockBilling } from "@/db/queries/billing-months";
 import { markAllSubscriptionsStale, markSubscriptionStale } from "@/db/queries/subscriptions";
 import {
   findTakeOver,
@@ -78,6 +79,11 @@ export async function listTakeOversOfAll(db: Database): Promise<TakeOverRow[]> {
 }
 
 async function markStale(tx: Database, installationId: string | null): Promise<void> {
-  if (installationId === null) await markAllSubscriptionsStale(tx);
-  else await markSubscriptionStale(tx, { installationId });
+  if (installationId !== null) {
+    await markSubscriptionStale(tx, { installationId });
+    return;
+  }
+  // Who computes figures locks subscriptions in order; all at once have none, so they take turns.
+  await lockBilling(tx);
+  await markAllSubscriptionsStale(tx);
 }

@@ -5,26 +5,12 @@ import { chooseCompany } from "@/lib/connection/companies";
 import { pauseTransfer, resumeTransfer } from "@/lib/transfer/choices";
 import { goLive } from "@/lib/transfer/go-live";
 import { getAgreement } from "@/lib/vendor/agreement";
-import { theInstallation, walkThrough } from "@/tests/integration/installation/walk";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
-import { freshDatabase } from "@/tests/support/database";
-import { AGREEMENT } from "@/tests/support/live-installation";
-import { rackbeat } from "@/tests/support/providers";
 import { startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 
 async function kindsOf({ db, installationId }: Pick<TransferWorld, "db" | "installationId">) {
   return (await listSubscriptionEvents(db, [installationId])).map(({ kind }) => kind);
 }
-
-test("an install and a re-install are events of the agreement's life", async () => {
-  const db = await freshDatabase();
-  rackbeat.faults.clear();
-  await walkThrough(db, rackbeat, AGREEMENT);
-  const { id: installationId } = await theInstallation(db, AGREEMENT);
-  expect(await kindsOf({ db, installationId })).toEqual(["installed"]);
-  await walkThrough(db, rackbeat, AGREEMENT);
-  expect(await kindsOf({ db, installationId })).toEqual(["installed", "reinstalled"]);
-});
 
 test("going live, pausing, resuming and uninstalling are events, each told once", async () => {
   const world = await startWorld();

@@ -9,7 +9,6 @@ import { getDashboard, listMovements } from "@/lib/vendor/revenue";
 import { takeOver } from "@/lib/vendor/take-over";
 import type { Measure } from "./measure";
 import type { Part, PartResult } from "./part";
-import { median } from "./statistics";
 import { LAST_MONTH, NOW, openVendorBooks } from "./vendor-agreements";
 
 const FEW = 10;
@@ -72,10 +71,10 @@ async function measurePages(
     details[page] = times;
     measures.push({
       name: page,
-      value: median(times.many) / median(times.few),
+      value: quickest(times.many) / quickest(times.few),
       unit: "times",
       target: { atMost: AT_MOST_TIMES },
-      note: `${median(times.few).toFixed(1)} ms with ${FEW}, ${median(times.many).toFixed(1)} ms with ${MANY}`,
+      note: `${quickest(times.few).toFixed(1)} ms with ${FEW}, ${quickest(times.many).toFixed(1)} ms with ${MANY}`,
     });
   }
   const everybody = { installationId: null, fromDay: "2026-11-01", reason: "Rackbeat's own" };
@@ -90,6 +89,11 @@ async function measurePages(
     { name: "two years invoiced from nothing", value: seededMs, unit: "ms" },
   );
   return { measures, details };
+}
+
+/** What else the machine does only ever adds: of a few milliseconds the quickest run is the one that says most. */
+function quickest(times: readonly number[]): number {
+  return Math.min(...times);
 }
 
 async function timed(

@@ -25,7 +25,7 @@ export async function listAgreements(
   {
     search,
     standing,
-    limit = 50,
+    limit = 25,
     offset = 0,
     now,
   }: {

@@ -56,7 +56,7 @@ export async function getBasis(
   {
     month,
     search,
-    limit = 50,
+    limit = 25,
     offset = 0,
     now,
   }: { month: Month; search?: string | undefined; now: Date } & Partial<LinePage>,

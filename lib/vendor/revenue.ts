@@ -37,7 +37,7 @@ export async function listMovements(
   {
     month,
     kinds,
-    limit = 50,
+    limit = 25,
     offset = 0,
     now,
   }: {

@@ -14,6 +14,14 @@ const encryptionKey = z
   .transform((text) => Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? "hex" : "base64"))
   .refine((key) => key.length === 32, "must be 32 bytes each, as base64 or hex");
 
+/** All of them or none. */
+const VENDOR_LOGIN = {
+  VENDOR_OIDC_ISSUER: "the vendor's login, an OpenID Connect issuer",
+  VENDOR_OIDC_CLIENT_ID: "the app's client id at the vendor's login",
+  VENDOR_OIDC_CLIENT_SECRET: "the app's client secret at the vendor's login",
+  VENDOR_EMAILS: "who may see the vendor's dashboard",
+} as const;
+
 const DEVELOPMENT_SECRET = "development-only-secret-not-for-production";
 
 /** The only file that reads process.env. The README's table "Settings" explains every variable. */
@@ -40,13 +48,22 @@ const envSchema = z
     VENDOR_OIDC_ISSUER: url("the vendor's login").optional(),
     VENDOR_OIDC_CLIENT_ID: z.string().optional(),
     VENDOR_OIDC_CLIENT_SECRET: z.string().optional(),
-    VENDOR_EMAILS: list,
+    VENDOR_EMAILS: list.transform((emails) => emails.map((email) => email.toLowerCase())),
     INNGEST_EVENT_KEY: z.string().optional(),
     INNGEST_SIGNING_KEY: z.string().optional(),
     INNGEST_DEV: z.string().optional(),
     INNGEST_BASE_URL: url("Inngest, where self-hosted").optional(),
     NEXT_PHASE: z.string().optional(),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  })
+  .superRefine((env, context) => {
+    const names = Object.keys(VENDOR_LOGIN) as (keyof typeof VENDOR_LOGIN)[];
+    const missing = names.filter((name) => !env[name]?.length);
+    if (missing.length === names.length) return;
+    for (const name of missing) {
+      const message = `is required with the other VENDOR_ values: ${VENDOR_LOGIN[name]}`;
+      context.addIssue({ code: "custom", path: [name], message });
+    }
   })
   .superRefine((env, context) => {
     // A build knows no secrets; the start that follows it does.
@@ -105,6 +122,10 @@ let env: Env | undefined;
 
 /** Read at boot by instrumentation.ts, so that a wrong environment stops the app, not a customer. */
 export function getEnv(): Env {
-  env ??= parseEnv(process.env);
+  if (!env) {
+    env = parseEnv(process.env);
+    // next-auth reads it from there and nowhere else; without it, it believes in localhost:3000.
+    process.env.NEXTAUTH_URL ||= env.APP_URL;
+  }
   return env;
 }

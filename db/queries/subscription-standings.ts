@@ -53,18 +53,23 @@ type Filter = {
   standing?: SubscriptionStanding["standing"] | undefined;
 };
 
-/** Over all agreements: the vendor's list of them. By company. */
+/** Over all agreements: the vendor's list of them. By company; `after` is the last id of the page before. */
 export async function listSubscriptionStandings(
   db: Database,
-  { limit, offset, ...filter }: Filter & { limit: number; offset: number },
+  { limit, after, ...filter }: Filter & { limit: number; after?: string | undefined },
 ): Promise<SubscriptionStanding[]> {
+  const { companyName, installationId } = subscriptionStandings;
+  const isLater =
+    after &&
+    sql`(${companyName}, ${installationId}) > (
+      select last.company_name, last.installation_id from ${subscriptionStandings} last
+      where last.installation_id = ${after})`;
   return db
     .select()
     .from(subscriptionStandings)
-    .where(matches(filter))
-    .orderBy(asc(subscriptionStandings.companyName), asc(subscriptionStandings.installationId))
-    .limit(limit)
-    .offset(offset);
+    .where(and(matches(filter), isLater || undefined))
+    .orderBy(asc(companyName), asc(installationId))
+    .limit(limit);
 }
 
 /** Over all agreements: how many the search finds in each standing. */

@@ -9,6 +9,7 @@ export type Acting = { actor: string; now: Date };
 export type VendorAction =
   | "session.signed_in"
   | "session.refused"
+  | "session.signed_out"
   | "month.closed"
   | "export.downloaded"
   | "price.agreed"

@@ -19,26 +19,29 @@ export type AgreementPage = {
   counts: Partial<Record<Standing, number>>;
 };
 
-/** All agreements there are or have been, by company; documents are counted from this month's beginning. */
+/**
+ * All agreements there are or have been, by company; `after` is the last installation of the page before. Documents are
+ * counted from this month's beginning.
+ */
 export async function listAgreements(
   db: Database,
   {
     search,
     standing,
     limit = 25,
-    offset = 0,
+    after,
     now,
   }: {
     search?: string | undefined;
     standing?: Standing | undefined;
     limit?: number;
-    offset?: number;
+    after?: string | undefined;
     now: Date;
   },
 ): Promise<AgreementPage> {
   await bringUpToDate(db, now);
   const found = await listSubscriptionStandings(db, {
-    ...{ search, standing, offset },
+    ...{ search, standing, after },
     limit: limit + 1,
   });
   const rows = found.slice(0, limit);

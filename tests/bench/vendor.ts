@@ -106,7 +106,7 @@ async function timed(
 }
 
 async function anyInstallation(db: Database): Promise<string> {
-  const [first] = await listSubscriptionStandings(db, { limit: 1, offset: 0 });
+  const [first] = await listSubscriptionStandings(db, { limit: 1 });
   if (!first) throw new Error("There is no agreement");
   return first.installationId;
 }

@@ -2,6 +2,7 @@ import { compareStock, scheduleStockComparisons } from "./functions/compare-stoc
 import { drainLane } from "./functions/drain-lane";
 import { importMasterData, wakeSleepingImports } from "./functions/import-master-data";
 import { cancelAbandoned, keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
+import { keepVendorBooks } from "./functions/keep-vendor-books";
 import { reconcileDocuments, scheduleReconciliations } from "./functions/reconcile";
 import { mailDigest, scheduleDigests } from "./functions/send-digests";
 import { scheduleSweeps, sweepChanges } from "./functions/sweep-changes";
@@ -24,4 +25,5 @@ export const functions = [
   scheduleDigests,
   mailDigest,
   cancelAbandoned,
+  keepVendorBooks,
 ];

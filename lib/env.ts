@@ -19,6 +19,13 @@ const mailbox = z.string().refine((text) => {
   const address = text.match(/^[^<>\r\n]+<([^<>]+)>$/)?.[1] ?? text;
   return z.email().safeParse(address.trim()).success;
 }, "must be an e-mail address: who mails come from");
+/** All of them or none. */
+const VENDOR_LOGIN = {
+  VENDOR_OIDC_ISSUER: "the vendor's login, an OpenID Connect issuer",
+  VENDOR_OIDC_CLIENT_ID: "the app's client id at the vendor's login",
+  VENDOR_OIDC_CLIENT_SECRET: "the app's client secret at the vendor's login",
+  VENDOR_EMAILS: "who may see the vendor's dashboard",
+} as const;
 
 const DEVELOPMENT_SECRET = "development-only-secret-not-for-production";
 
@@ -47,11 +54,11 @@ const envSchema = z
     VENDOR_OIDC_ISSUER: url("the vendor's login").optional(),
     VENDOR_OIDC_CLIENT_ID: z.string().optional(),
     VENDOR_OIDC_CLIENT_SECRET: z.string().optional(),
-    VENDOR_EMAILS: list,
     SMTP_URL: z
       .url({ protocol: /^smtps?$/, error: "must be an smtp:// address of the mail server" })
       .optional(),
     SMTP_FROM: mailbox.optional(),
+    VENDOR_EMAILS: list.transform((emails) => emails.map((email) => email.toLowerCase())),
     INNGEST_EVENT_KEY: z.string().optional(),
     INNGEST_SIGNING_KEY: z.string().optional(),
     INNGEST_DEV: z.string().optional(),
@@ -64,6 +71,17 @@ const envSchema = z
       const message = "is required beside SMTP_URL: who mails come from";
       context.addIssue({ code: "custom", path: ["SMTP_FROM"], message });
     }
+  })
+  .superRefine((env, context) => {
+    const names = Object.keys(VENDOR_LOGIN) as (keyof typeof VENDOR_LOGIN)[];
+    const missing = names.filter((name) => !env[name]?.length);
+    if (missing.length === names.length) return;
+    for (const name of missing) {
+      const message = `is required with the other VENDOR_ values: ${VENDOR_LOGIN[name]}`;
+      context.addIssue({ code: "custom", path: [name], message });
+    }
+  })
+  .superRefine((env, context) => {
     // A build knows no secrets; the start that follows it does.
     if (env.NODE_ENV !== "production" || env.NEXT_PHASE === "phase-production-build") return;
     // The demo runs the production build on this machine; away from it nothing may rest on defaults.
@@ -120,6 +138,10 @@ let env: Env | undefined;
 
 /** Read at boot by instrumentation.ts, so that a wrong environment stops the app, not a customer. */
 export function getEnv(): Env {
-  env ??= parseEnv(process.env);
+  if (!env) {
+    env = parseEnv(process.env);
+    // next-auth reads it from there and nowhere else; without it, it believes in localhost:3000.
+    process.env.NEXTAUTH_URL ||= env.APP_URL;
+  }
   return env;
 }

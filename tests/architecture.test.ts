@@ -15,6 +15,17 @@ const RULES = [
   { from: "lib/fiken", never: ["@/lib/rackbeat", "@/db"] },
   { from: "lib/http", never: ["@/lib/rackbeat", "@/lib/fiken", "@/db", "@/lib/env"] },
   { from: "lib/errors", never: ["@/lib/rackbeat", "@/lib/fiken", "@/lib/transfer", "@/db"] },
+  {
+    from: "lib/billing",
+    never: ["@/db", "@/lib/env", "@/lib/log", "@/lib/http", "@/lib/rackbeat", "@/lib/fiken"],
+  },
+  {
+    from: "lib/vendor",
+    never: ["@/lib/transfer", "@/lib/installation", "@/lib/connection", "@/lib/reconciliation"],
+  },
+  { from: "lib/vendor", never: ["@/lib/rackbeat", "@/lib/fiken", "@/lib/secrets"] },
+  { from: "lib/installation", never: ["@/lib/vendor"] },
+  { from: "lib/transfer", never: ["@/lib/vendor"] },
   { from: "lib/connection", never: ["@/lib/transfer", "@/lib/installation", "@/lib/rackbeat"] },
   { from: "lib/installation", never: ["@/lib/transfer"] },
   { from: "lib/transfer", never: ["@/lib/installation", "@/lib/import"] },

@@ -112,6 +112,10 @@ export const transfers = pgTable(
       .on(t.installationId, t.verifiedAt, t.kind)
       .where(isNotNull(t.verifiedAt)),
     index("transfers_by_cause").using("gin", t.causes),
+    index("transfers_last_verified")
+      .on(t.installationId, t.verifiedAt)
+      .where(sql`${t.verifiedAt} is not null`),
+    index("transfers_waiting").on(t.installationId).where(sql`${t.state} in ('held', 'failed')`),
   ],
 );
 

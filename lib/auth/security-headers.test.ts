@@ -50,3 +50,11 @@ test("the address of an embedded page goes to no other site and into no cache", 
     "X-Content-Type-Options": "nosniff",
   });
 });
+
+test("the dashboard's forms tell where they come from, to the app alone, and nothing keeps a copy", () => {
+  expect(securityHeaders("/vendor/months")).toMatchObject({
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+  });
+  expect(securityHeaders("/vendors")).toHaveProperty("Referrer-Policy", "no-referrer");
+});

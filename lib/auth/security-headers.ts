@@ -11,6 +11,11 @@ export function isEmbedded(pathname: string): boolean {
   return pathname === "/settings" || pathname.startsWith("/settings/");
 }
 
+/** The vendor's dashboard: the only pages with a cookie. */
+function isVendors(pathname: string): boolean {
+  return pathname === "/vendor" || pathname.startsWith("/vendor/");
+}
+
 /**
  * A policy per answer: only our own scripts, and only those that carry this answer's nonce. Forms may lead to Fiken,
  * whose login is reached by a redirect, and browsers hold redirects of a form against `form-action` as well.
@@ -42,12 +47,14 @@ export function contentSecurityPolicy(
 /** The headers of every page and API answer, beside the policy itself. */
 export function securityHeaders(pathname: string): Record<string, string> {
   const embedded = isEmbedded(pathname);
+  const vendors = isVendors(pathname);
   return {
-    "Referrer-Policy": "no-referrer",
+    // Under `no-referrer` a form's POST has the origin `null`, and the dashboard looks at the origin.
+    "Referrer-Policy": vendors ? "same-origin" : "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     // The embedded page's address is a password and its body carries a session: nothing keeps a copy.
-    ...(embedded || pathname.startsWith("/api/") ? { "Cache-Control": "no-store" } : {}),
+    ...(embedded || vendors || pathname.startsWith("/api/") ? { "Cache-Control": "no-store" } : {}),
     // For browsers without frame-ancestors. It cannot name a host, so embedded pages go without.
     ...(embedded ? {} : { "X-Frame-Options": "DENY" }),
   };

@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
 import { activateConnection, findActiveConnection } from "@/db/queries/connections";
+import { markSubscriptionStale } from "@/db/queries/subscriptions";
 import { getTransferSettings, saveTransferSettings } from "@/db/queries/transfer-settings";
 import type { Connection } from "@/db/schema/connections";
 import { AppError } from "@/lib/errors/app-error";
@@ -60,14 +61,18 @@ export async function chooseCompany(
   const company = await reachCompany(send, companySlug);
   const fiken = createFikenClient({ send, companySlug });
   const accounts = await readChart(fiken);
-  const connection = await activateConnection(db, {
-    installationId,
-    grantId,
-    companySlug: company.slug,
-    companyName: company.name,
-    organizationNumber: company.organizationNumber,
-    vatType: company.vatType,
-    connectedAt: now,
+  const connection = await db.transaction(async (tx) => {
+    // The invoice goes to the company of this organisation number.
+    await markSubscriptionStale(tx, { installationId });
+    return activateConnection(tx, {
+      installationId,
+      grantId,
+      companySlug: company.slug,
+      companyName: company.name,
+      organizationNumber: company.organizationNumber,
+      vatType: company.vatType,
+      connectedAt: now,
+    });
   });
   const key = { installationId, connectionId: connection.id };
   await replaceChartAccounts(db, { ...key, accounts, seenAt: now });

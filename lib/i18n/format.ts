@@ -26,6 +26,15 @@ export function formatDate(date: string, locale: Locale): string {
   }).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** "november 2026" of "2026-11". */
+export function formatMonth(month: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(REGIONS[locale], {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** "22.11.2026, 14:05" in Norway. */
 export function formatMoment(moment: string | Date, locale: Locale): string {
   return new Intl.DateTimeFormat(REGIONS[locale], {

@@ -5,6 +5,7 @@ import {
   replaceRackbeatToken,
   upsertInstallation,
 } from "@/db/queries/installations";
+import { appendSubscriptionEvent } from "@/db/queries/subscription-events";
 import type { Authorization } from "@/db/schema/authorizations";
 import type { Installation } from "@/db/schema/installations";
 import { saveGrant } from "@/lib/connection/grants";
@@ -51,6 +52,8 @@ async function install(db: Database, walk: Authorization, tokens: FikenTokens, n
   const redirectTo = backToRackbeat(accepted.redirectTo);
   const { installation, grant } = await db.transaction(async (tx) => {
     const installed = await upsertInstallation(tx, rowOf(told, now));
+    const kind = told.isReinstall ? "reinstalled" : "installed";
+    await appendSubscriptionEvent(tx, { installationId: installed.id, kind, at: now });
     const saved = await saveGrant(tx, { installationId: installed.id, tokens, now });
     const ending = { status: "finished", installationId: installed.id, redirectTo } as const;
     await finishAuthorization(tx, { authorizationId: walk.id, ...ending });
@@ -71,6 +74,7 @@ type Told = {
   account: RackbeatSelf["user_account"];
   appSlug: string;
   settingsSecret: string;
+  isReinstall: boolean;
   rackbeat: RackbeatClient;
 };
 
@@ -91,7 +95,7 @@ async function tellRackbeat(db: Database, walk: Authorization): Promise<Told> {
   const appSlug = accepted.appSlug ?? getEnv().RACKBEAT_APP_SLUG;
   const settingsSecret = newSecret();
   await rackbeat.setSettingsUrl(appSlug, settingsUrl(account.id, settingsSecret));
-  return { accepted, account, appSlug, settingsSecret, rackbeat };
+  return { accepted, account, appSlug, settingsSecret, isReinstall: former !== null, rackbeat };
 }
 
 function accept({ installToken }: Authorization): Promise<AcceptedInstall> {

@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import { insertDelivery } from "@/db/queries/deliveries";
 import { learnAccountHeader, markUninstalled } from "@/db/queries/installations";
+import { appendSubscriptionEvent } from "@/db/queries/subscription-events";
 import type { WebhookAddressee } from "@/db/queries/webhook-addressees";
 import { log } from "@/lib/log";
 import { type ReadDelivery, readDelivery } from "@/lib/rackbeat/webhooks";
@@ -49,8 +50,13 @@ export async function acceptDelivery(
   const { installationId } = addressee;
   const seen = { installationId, receivedAt: now, event, body };
   if ("uninstalled" in read) {
-    await insertDelivery(db, { ...seen, outcome: "accepted" });
-    await markUninstalled(db, { installationId, at: now });
+    await db.transaction(async (tx) => {
+      await insertDelivery(tx, { ...seen, outcome: "accepted" });
+      // Told once more, the first moment stays.
+      if (addressee.status === "uninstalled") return;
+      await markUninstalled(tx, { installationId, at: now });
+      await appendSubscriptionEvent(tx, { installationId, kind: "uninstalled", at: now });
+    });
     return { status: "uninstalled" };
   }
   if ("productGroup" in read) {

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { appendSubscriptionEvent } from "@/db/queries/subscription-events";
 import {
   getTransferSettings,
   pauseTransfers,
@@ -77,13 +78,23 @@ export async function pauseTransfer(
   db: Database,
   { installationId, now = new Date() }: InstallationKey & { now?: Date },
 ): Promise<void> {
-  await pauseTransfers(db, { installationId, at: now });
+  await db.transaction(async (tx) => {
+    const { pausedAt } = await getTransferSettings(tx, { installationId });
+    if (pausedAt !== null) return;
+    await pauseTransfers(tx, { installationId, at: now });
+    await appendSubscriptionEvent(tx, { installationId, kind: "paused", at: now });
+  });
 }
 
 /** What has waited may go on; the drain takes it in booking order. */
 export async function resumeTransfer(
   db: Database,
-  { installationId }: InstallationKey,
+  { installationId, now = new Date() }: InstallationKey & { now?: Date },
 ): Promise<void> {
-  await resumeTransfers(db, { installationId });
+  await db.transaction(async (tx) => {
+    const { pausedAt } = await getTransferSettings(tx, { installationId });
+    if (pausedAt === null) return;
+    await resumeTransfers(tx, { installationId });
+    await appendSubscriptionEvent(tx, { installationId, kind: "resumed", at: now });
+  });
 }

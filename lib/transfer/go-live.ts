@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
+import { appendSubscriptionEvent } from "@/db/queries/subscription-events";
 import {
   getTransferSettings,
   markLive,
@@ -39,11 +40,13 @@ export async function goLive(
     throw new AppError({ code: "connection.set_up_incomplete", details: { missing } });
   }
   await db.transaction(async (tx) => {
-    const { startDate } = await getTransferSettings(tx, { installationId });
+    const { startDate, liveAt } = await getTransferSettings(tx, { installationId });
     if (startDate === null) {
       await saveTransferSettings(tx, { installationId, startDate: todayInNorway(now) });
     }
     await markLive(tx, { installationId, at: now });
+    if (liveAt === null)
+      await appendSubscriptionEvent(tx, { installationId, kind: "live", at: now });
   });
 }
 

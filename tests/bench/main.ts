@@ -16,6 +16,7 @@ import {
 } from "./report";
 import { singleInvoice } from "./single-invoice";
 import { createSystems, type Systems } from "./systems";
+import { vendorBooks } from "./vendor";
 import { webhookIntake } from "./webhook-intake";
 
 const PARTS: Part[] = [
@@ -26,6 +27,7 @@ const PARTS: Part[] = [
   crowd,
   importIntoEmpty,
   importIntoHalfFilled,
+  vendorBooks,
 ];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);

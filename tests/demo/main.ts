@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { doublingBackoff } from "@/inngest/engine/backoff";
-import { startSystem } from "@/tests/system/system";
+import { STAFF, startSystem } from "@/tests/system/system";
+import { seedVendorBooks } from "@/tests/system/vendor-books";
 import { walkThrough } from "./once";
 
 /** The app is on `localhost`, Rackbeat on `127.0.0.1`: two sites, so that the frame is truly cross-site. */
-const PORTS = { app: 3000, rackbeat: 4010, fiken: 4020, engine: 8288 };
+const PORTS = { app: 3000, rackbeat: 4010, fiken: 4020, engine: 8288, issuer: 4030 };
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     ...(values.once ? {} : { ports: PORTS }),
     dataDir: values.once ? ".data/demo-once" : ".data/demo",
     dev: values.dev,
+    ...(values.once ? {} : { seed: seedVendorBooks }),
     backoff: doublingBackoff(500),
     say,
   });
@@ -37,6 +39,7 @@ async function main(): Promise<void> {
 Rackbeat (simulated)  ${system.rackbeat.url}/settings/apps   ← begin here: press Install
 Fiken (simulated)     ${system.fiken.url}                    its ledger; faults at /_panel
 The app               ${system.appUrl}
+The vendor's books    ${system.appUrl}/vendor   log in as ${STAFF.email}, password ${STAFF.password}
 The job engine        ${system.engine.url}
 
 Ctrl-C ends all of it.`);

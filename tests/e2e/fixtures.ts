@@ -6,6 +6,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { type System, startSystem } from "@/tests/system/system";
+import { seedVendorBooks } from "@/tests/system/vendor-books";
 import { install, openSettings, setUp } from "@/tests/system/visitor";
 import { type Cookies, handedOverBrowser, openContext, openPage } from "./browser-context";
 import { frameIn, pressOnPanel } from "./rackbeat-pages";
@@ -53,6 +54,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         dataDir: `.data/e2e-${parallelIndex}-${cookies}`,
         rackbeat: { agreements: AGREEMENTS },
         fiken: { requestsPerSecond: 50 },
+        seed: seedVendorBooks,
         backoff: () => 200,
       });
       await use(system);

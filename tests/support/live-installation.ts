@@ -2,6 +2,7 @@ import type { Database } from "@/db/client";
 import { upsertInstallation } from "@/db/queries/installations";
 import { saveAccountMappings, saveVatMappings } from "@/db/queries/mappings";
 import { upsertProductGroups } from "@/db/queries/product-groups";
+import { appendSubscriptionEvent } from "@/db/queries/subscription-events";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import type { Connection } from "@/db/schema/connections";
 import type { Grant } from "@/db/schema/grants";
@@ -74,6 +75,7 @@ export async function aLiveInstallation(
     webhookSecret: seal(webhookSecret),
     installedAt: now,
   });
+  await appendSubscriptionEvent(db, { installationId, kind: "installed", at: now });
 
   await logInToFiken(db, { installationId });
   const connection = await chooseCompany(db, { installationId, companySlug, now });

@@ -1,3 +1,4 @@
+import billingRules from "./en/billing-rules.json";
 import common from "./en/common.json";
 import digest from "./en/digest.json";
 import imported from "./en/import.json";
@@ -22,4 +23,5 @@ export const en = {
   ...digest,
   ...preview,
   ...problems,
+  ...billingRules,
 };

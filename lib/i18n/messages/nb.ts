@@ -1,3 +1,4 @@
+import billingRules from "./nb/billing-rules.json";
 import common from "./nb/common.json";
 import digest from "./nb/digest.json";
 import imported from "./nb/import.json";
@@ -22,4 +23,5 @@ export const nb = {
   ...digest,
   ...preview,
   ...problems,
+  ...billingRules,
 };

@@ -5,6 +5,7 @@ import { testInstalling } from "./installing";
 import { testLanes } from "./lanes";
 import { testSettingUp } from "./setting-up";
 import { testTransactions } from "./transactions";
+import { testVendorBooks } from "./vendor-books";
 
 /** One spec over all drivers, in one file so that one PostgreSQL serves it. */
 eachDriver((harness) => {
@@ -13,4 +14,5 @@ eachDriver((harness) => {
   describe("lanes", () => testLanes(harness));
   describe("setting up", () => testSettingUp(harness));
   describe("transactions", () => testTransactions(harness));
+  describe("vendor's books", () => testVendorBooks(harness));
 });

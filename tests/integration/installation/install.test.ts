@@ -9,6 +9,7 @@ import {
   markUninstalled,
 } from "@/db/queries/installations";
 import { listProductGroups } from "@/db/queries/product-groups";
+import { listSubscriptionEvents } from "@/db/queries/subscription-events";
 import { listWebhookSubscriptions } from "@/db/queries/webhook-subscriptions";
 import { authorizations } from "@/db/schema/authorizations";
 import { beginInstall, beginReconnect } from "@/lib/installation/begin-login";
@@ -266,6 +267,8 @@ test("installing again keeps the id and the connection, and rotates every secret
 
   const after = await theInstallation(db, AGREEMENT);
   expect(after).toMatchObject({ id: before.id, status: "active", uninstalledAt: null });
+  const events = await listSubscriptionEvents(db, [before.id]);
+  expect(events.map(({ kind }) => kind)).toEqual(["installed", "reinstalled"]);
   expect(after.settingsSecretHash).not.toBe(before.settingsSecretHash);
   expect(after.webhookSecretHash).not.toBe(before.webhookSecretHash);
   await expect(openSettings(db, addressBefore)).resolves.toMatchObject({ reason: "not_found" });

@@ -18,7 +18,9 @@ beforeEach(async () => {
 
 async function bundle(): Promise<string> {
   const { id: transferId } = await world.transfer(number);
-  return (await supportBundleOf(world.db, { installationId: world.installationId, transferId })) ?? "";
+  return (
+    (await supportBundleOf(world.db, { installationId: world.installationId, transferId })) ?? ""
+  );
 }
 
 test("it tells what happened and what was tried", async () => {

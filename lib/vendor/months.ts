@@ -1,0 +1,148 @@
+import type { Database } from "@/db/client";
+import { type LinePage, listBillingLines, sumBillingLines } from "@/db/queries/billing-lines";
+import {
+  findBillingMonth,
+  listBillingMonths,
+  lockBilling,
+  markBillingMonthClosed,
+} from "@/db/queries/billing-months";
+import { listBillingTotals } from "@/db/queries/billing-totals";
+import type { BillingLineRow } from "@/db/schema/billing-lines";
+import type { BillingMonth, TreatmentTotal } from "@/db/schema/billing-months";
+import { copenhagenDay, lastDayOf, type Month } from "@/lib/billing/days";
+import type { BasisTotal } from "@/lib/billing/line";
+import { AppError } from "@/lib/errors/app-error";
+import { type Acting, writeAudit } from "./action";
+import { bringUpToDate, computeAllStale } from "./bring-up-to-date";
+
+/** A month of the invoicing. Øre of DKK. */
+export type Basis = {
+  month: Month;
+  /** Null: open, its lines follow the agreements. */
+  closed: { at: Date; by: string } | null;
+  /** Why it cannot be closed yet; null where it can be, or is. */
+  obstacle: CloseObstacle | null;
+  /** Of the whole month, whatever is searched for. */
+  total: BasisTotal;
+  treatments: TreatmentTotal[];
+  lines: BillingLineRow[];
+  hasMore: boolean;
+};
+
+export type CloseObstacle =
+  | { code: "month_not_over" }
+  | { code: "earlier_month_open"; open: Month };
+
+/** A month in the list; `total` of one that is open: null. */
+export type MonthRow = Pick<Basis, "month" | "closed"> & { total: BasisTotal | null };
+
+/** Newest first. */
+export async function listMonths(db: Database, { now }: { now: Date }): Promise<MonthRow[]> {
+  await bringUpToDate(db, now);
+  const months = await listBillingMonths(db);
+  return months.toReversed().map((month) => ({
+    month: month.month,
+    closed: closingOf(month),
+    total: month.totals && totalOfTreatments(month.totals),
+  }));
+}
+
+/**
+ * What there is to invoice for a month, a page of lines at a time: live until it is closed, as it was closed ever
+ * since. Throws `vendor.not_found` for a month that has not begun.
+ */
+export async function getBasis(
+  db: Database,
+  {
+    month,
+    search,
+    limit = 25,
+    offset = 0,
+    now,
+  }: { month: Month; search?: string | undefined; now: Date } & Partial<LinePage>,
+): Promise<Basis> {
+  await bringUpToDate(db, now);
+  const found = await requireMonth(db, month);
+  const treatments = found.totals ?? (await listBillingTotals(db, month));
+  const lines = await listBillingLines(db, { month, search, limit: limit + 1, offset });
+  return {
+    month,
+    closed: closingOf(found),
+    obstacle: found.closedAt ? null : obstacleOf(await listBillingMonths(db), { month, now }),
+    total: totalOfTreatments(treatments),
+    treatments,
+    lines: lines.slice(0, limit),
+    hasMore: lines.length > limit,
+  };
+}
+
+/**
+ * Freezes a month that is over: from now on the database refuses every change of it, and what comes out differently
+ * later is a correction in the next month. Months are closed in order. Lines whose VAT treatment is not known are
+ * frozen as such, and corrected once it is. Throws `vendor.month_closed`, `vendor.month_not_over`,
+ * `vendor.earlier_month_open`, `vendor.not_found`.
+ */
+export async function closeMonth(
+  db: Database,
+  { month, ...acting }: { month: Month } & Acting,
+): Promise<BasisTotal> {
+  await bringUpToDate(db, acting.now);
+  return db.transaction(async (tx) => {
+    await lockBilling(tx);
+    const found = await requireMonth(tx, month);
+    if (found.closedAt) throw new AppError({ code: "vendor.month_closed", details: { month } });
+    requireNoObstacle(obstacleOf(await listBillingMonths(tx), { month, now: acting.now }), month);
+    await computeAllStale(tx, acting.now);
+
+    const totals = await sumBillingLines(tx, month);
+    await markBillingMonthClosed(tx, {
+      ...{ month, totals },
+      ...{ closedAt: acting.now, closedBy: acting.actor },
+    });
+    const total = totalOfTreatments(totals);
+    await writeAudit(tx, acting, { action: "month.closed", details: { month, ...total } });
+    return total;
+  });
+}
+
+async function requireMonth(db: Database, month: Month): Promise<BillingMonth> {
+  const found = await findBillingMonth(db, month);
+  if (!found) throw new AppError({ code: "vendor.not_found", details: { what: month } });
+  return found;
+}
+
+function closingOf({ closedAt, closedBy }: BillingMonth): Basis["closed"] {
+  return closedAt && closedBy !== null ? { at: closedAt, by: closedBy } : null;
+}
+
+function obstacleOf(
+  months: readonly BillingMonth[],
+  { month, now }: { month: Month; now: Date },
+): CloseObstacle | null {
+  const firstOpen = months.find(({ closedAt }) => closedAt === null);
+  if (firstOpen && firstOpen.month < month) {
+    return { code: "earlier_month_open", open: firstOpen.month };
+  }
+  return copenhagenDay(now) <= lastDayOf(month) ? { code: "month_not_over" } : null;
+}
+
+function requireNoObstacle(obstacle: CloseObstacle | null, month: Month): void {
+  if (obstacle === null) return;
+  if (obstacle.code === "month_not_over") {
+    throw new AppError({ code: "vendor.month_not_over", details: { month } });
+  }
+  const { open } = obstacle;
+  throw new AppError({ code: "vendor.earlier_month_open", details: { month, open } });
+}
+
+function totalOfTreatments(treatments: readonly TreatmentTotal[]): BasisTotal {
+  const sum = (of: "lines" | "netMinor" | "vatMinor") =>
+    treatments.reduce((total, treatment) => total + treatment[of], 0);
+  const unknown = treatments.find(({ vatTreatment }) => vatTreatment === "unknown");
+  return {
+    lines: sum("lines"),
+    netMinor: sum("netMinor"),
+    vatMinor: sum("vatMinor"),
+    unknown: unknown?.lines ?? 0,
+  };
+}

@@ -1,0 +1,170 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import type { Database } from "@/db/client";
+import { getAgreement } from "@/lib/vendor/agreement";
+import { closeMonth, getBasis, listMonths } from "@/lib/vendor/months";
+import { reverseTakeOver, takeOver } from "@/lib/vendor/take-over";
+import { agreePrice, grantFreeMonth, setParty } from "@/lib/vendor/terms";
+import { freshDatabase } from "@/tests/support/database";
+import { anAgreement, happens, noon } from "@/tests/support/vendor-agreements";
+
+const ida = (day: string) => ({ actor: "ida@vendor.example", now: noon(day) });
+const LIVE: ["installed" | "live", string][] = [
+  ["installed", "2026-01-05"],
+  ["live", "2026-01-17"],
+];
+
+let db: Database;
+beforeEach(async () => {
+  db = await freshDatabase();
+});
+
+test("a month's basis has a line per agreement, and its total is the sum of them", async () => {
+  await anAgreement(db, { events: LIVE, companyName: "Beta AS" });
+  await anAgreement(db, { events: [["installed", "2026-01-05"]], companyName: "Never live AS" });
+  await anAgreement(db, { events: LIVE, companyName: "Alfa AS" });
+  const basis = await getBasis(db, { month: "2026-01", now: noon("2026-01-20") });
+  expect(basis).toMatchObject({
+    closed: null,
+    obstacle: { code: "month_not_over" },
+    total: { lines: 2, netMinor: 2 * 19_306, vatMinor: 0, unknown: 2 },
+    hasMore: false,
+    lines: [{ companyName: "Alfa AS" }, { companyName: "Beta AS" }],
+  });
+  expect(basis.lines[0]).toMatchObject({
+    fromDay: "2026-01-17",
+    toDay: "2026-01-31",
+    days: 15,
+    priceMinor: 39_900,
+    netMinor: 19_306,
+    vatTreatment: "unknown",
+    vatMinor: null,
+    textEnglish:
+      "Fiken for Rackbeat, subscription 17–31 January 2026 (15 of 31 days at DKK 399.00 a month)",
+  });
+});
+
+test("an open month follows the agreement; a search finds its lines and leaves the total", async () => {
+  const alfa = await anAgreement(db, { events: LIVE, companyName: "Alfa AS" });
+  const beta = await anAgreement(db, { events: LIVE, companyName: "Beta AS" });
+  const basis = (search?: string) =>
+    getBasis(db, { month: "2026-03", search, now: noon("2026-03-20") });
+  expect((await basis()).total.netMinor).toBe(79_800);
+
+  await happens(db, { ...alfa, kind: "uninstalled", day: "2026-03-10" });
+  await agreePrice(db, {
+    ...{ ...beta, ...ida("2026-03-11") },
+    ...{ fromDay: "2026-03-01", toDay: null, priceMinor: 20_000, reason: "pilot" },
+  });
+  await setParty(db, {
+    ...{ ...beta, ...ida("2026-03-11") },
+    ...{ country: "DK", organizationNumber: "31908765", vatNumber: null },
+  });
+  expect(await basis()).toMatchObject({
+    total: { lines: 2, netMinor: 12_871 + 20_000, vatMinor: 5000, unknown: 1 },
+    lines: [{ days: 10 }, { priceMinor: 20_000, country: "DK", vatTreatment: "danish_vat" }],
+  });
+  expect(await basis("31908")).toMatchObject({
+    total: { lines: 2 },
+    lines: [{ companyName: "Beta AS" }],
+  });
+  expect((await basis("100%")).lines).toEqual([]);
+});
+
+test("the organisation number of the Fiken company makes the agreement Norwegian, and so outside Danish VAT", async () => {
+  const { installationId } = await anAgreement(db, { events: LIVE });
+  await db.execute(sql`update connections set organization_number = '974760673'`);
+  const { lines } = await getBasis(db, { month: "2026-03", now: noon("2026-03-20") });
+  expect(lines).toMatchObject([
+    {
+      organizationNumber: "974760673",
+      country: "NO",
+      vatTreatment: "outside_danish_vat",
+      vatMinor: 0,
+    },
+  ]);
+  const { party, vat } = await getAgreement(db, { installationId, now: noon("2026-03-20") });
+  expect(party.countryFrom).toBe("fiken");
+  expect(vat.rule.key).toBe("vat.outside");
+});
+
+test("months are closed in order, once, and when they are over in Denmark", async () => {
+  await anAgreement(db, { events: LIVE });
+  const lastEvening = new Date("2026-02-28T22:59:59Z");
+  const close = (month: string, now = noon("2026-03-02")) =>
+    closeMonth(db, { month, ...ida("2026-03-02"), now });
+  const refusal = (code: string) => ({ problem: { code: `vendor.${code}` } });
+
+  await expect(close("2026-02")).rejects.toMatchObject(refusal("earlier_month_open"));
+  await close("2026-01");
+  await expect(close("2026-01")).rejects.toMatchObject(refusal("month_closed"));
+  await expect(close("2026-02", lastEvening)).rejects.toMatchObject(refusal("month_not_over"));
+  await close("2026-02", new Date("2026-02-28T23:00:00Z"));
+  await expect(close("2026-03")).rejects.toMatchObject(refusal("month_not_over"));
+  await expect(close("2026-04")).rejects.toMatchObject(refusal("not_found"));
+  expect(await listMonths(db, { now: noon("2026-03-02") })).toMatchObject([
+    { month: "2026-03", closed: null, total: null },
+    {
+      month: "2026-02",
+      closed: { at: new Date("2026-02-28T23:00:00Z"), by: "ida@vendor.example" },
+      total: { lines: 1, netMinor: 39_900 },
+    },
+    { month: "2026-01", total: { lines: 1, netMinor: 19_306 } },
+  ]);
+});
+
+test("a closed month stays as it was, and what has changed since is a line of the next", async () => {
+  const alfa = await anAgreement(db, { events: LIVE, companyName: "Alfa AS" });
+  const beta = await anAgreement(db, { events: LIVE, companyName: "Beta AS" });
+  await closeMonth(db, { month: "2026-01", ...ida("2026-02-02") });
+  const january = await getBasis(db, { month: "2026-01", now: noon("2026-02-03") });
+
+  await grantFreeMonth(db, { ...alfa, month: "2026-01", reason: "sorry", ...ida("2026-02-04") });
+  await takeOver(db, { ...beta, fromDay: "2026-01-20", reason: "pilot", ...ida("2026-02-04") });
+  const now = noon("2026-02-05");
+  expect(await getBasis(db, { month: "2026-01", now })).toEqual(january);
+  const february = await getBasis(db, { month: "2026-02", now });
+  expect(february.lines).toMatchObject([
+    { companyName: "Alfa AS", kind: "correction", serviceMonth: "2026-01", netMinor: -19_306 },
+    { companyName: "Alfa AS", kind: "charge", netMinor: 39_900 },
+    { companyName: "Beta AS", kind: "correction", netMinor: 3861 - 19_306 },
+  ]);
+
+  await closeMonth(db, { month: "2026-02", ...ida("2026-03-02") });
+  const march = await getBasis(db, { month: "2026-03", now: noon("2026-03-02") });
+  expect(march.lines).toMatchObject([{ companyName: "Alfa AS", kind: "charge" }]);
+});
+
+test("a correction that is made undone before its month is closed leaves no line", async () => {
+  const { installationId } = await anAgreement(db, { events: LIVE });
+  await closeMonth(db, { month: "2026-01", ...ida("2026-02-02") });
+  const reason = "typing error";
+  const { fromDay } = await takeOver(db, {
+    ...{ installationId, fromDay: "2026-01-20", reason },
+    ...ida("2026-02-04"),
+  });
+  const now = noon("2026-02-05");
+  expect((await getBasis(db, { month: "2026-02", now })).lines).toMatchObject([
+    { kind: "correction" },
+  ]);
+  const { takeOvers } = await getAgreement(db, { installationId, now });
+  const takeOverId = takeOvers[0]?.id ?? 0;
+  await reverseTakeOver(db, { takeOverId, resumesOn: fromDay, reason, ...ida("2026-02-05") });
+  expect((await getBasis(db, { month: "2026-02", now })).lines).toMatchObject([
+    { kind: "charge", netMinor: 39_900 },
+  ]);
+});
+
+test("a whole page of agreements and no more", async () => {
+  for (const companyName of ["Alfa AS", "Beta AS", "Gamma AS"]) {
+    await anAgreement(db, { events: LIVE, companyName });
+  }
+  const page = (offset: number) =>
+    getBasis(db, { month: "2026-01", limit: 2, offset, now: noon("2026-01-20") });
+  expect(await page(0)).toMatchObject({
+    lines: [{ companyName: "Alfa AS" }, { companyName: "Beta AS" }],
+    hasMore: true,
+    total: { lines: 3 },
+  });
+  expect(await page(2)).toMatchObject({ lines: [{ companyName: "Gamma AS" }], hasMore: false });
+});

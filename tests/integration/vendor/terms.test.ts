@@ -1,0 +1,78 @@
+import { beforeEach, expect, test } from "vitest";
+import type { Database } from "@/db/client";
+import { getBasis } from "@/lib/vendor/months";
+import { listTakeOversOfAll, reverseTakeOver, takeOver } from "@/lib/vendor/take-over";
+import {
+  agreePrice,
+  endPrice,
+  grantFreeMonth,
+  setParty,
+  setTrial,
+  withdrawFreeMonth,
+} from "@/lib/vendor/terms";
+import { freshDatabase } from "@/tests/support/database";
+import { anAgreement, noon } from "@/tests/support/vendor-agreements";
+
+const now = noon("2026-04-20");
+const by = { actor: "ida@vendor.example", now, reason: "pilot" };
+
+let db: Database;
+let installationId: string;
+beforeEach(async () => {
+  db = await freshDatabase();
+  ({ installationId } = await anAgreement(db, {
+    events: [
+      ["installed", "2026-04-01"],
+      ["live", "2026-04-01"],
+    ],
+  }));
+});
+
+/** What April comes to; every term is looked at right after it was changed. */
+async function april() {
+  const { total } = await getBasis(db, { month: "2026-04", now });
+  return { net: total.netMinor, vat: total.vatMinor };
+}
+
+test("every term is heeded from the moment it is changed, and from the moment it is changed back", async () => {
+  expect(await april()).toEqual({ net: 39_900, vat: 0 });
+
+  await setParty(db, {
+    ...{ installationId, country: "DK", organizationNumber: null, vatNumber: null },
+    ...by,
+  });
+  expect(await april()).toEqual({ net: 39_900, vat: 9975 });
+
+  const { id: pricePeriodId } = await agreePrice(db, {
+    ...{ installationId, fromDay: "2026-04-01", toDay: null, priceMinor: 20_000 },
+    ...by,
+  });
+  expect(await april()).toEqual({ net: 20_000, vat: 5000 });
+  await endPrice(db, { installationId, pricePeriodId, toDay: "2026-04-15", ...by });
+  expect(await april()).toMatchObject({ net: 10_000 + 19_950 });
+
+  await grantFreeMonth(db, { installationId, month: "2026-04", ...by });
+  expect(await april()).toMatchObject({ net: 0 });
+  await withdrawFreeMonth(db, { installationId, month: "2026-04", ...by });
+  expect(await april()).toMatchObject({ net: 29_950 });
+
+  await setTrial(db, { installationId, trialDays: 15, ...by });
+  expect(await april()).toMatchObject({ net: 19_950 });
+  await setTrial(db, { installationId, trialDays: 0, ...by });
+  expect(await april()).toMatchObject({ net: 29_950 });
+});
+
+test.each([
+  { whom: "one agreement", isAll: false },
+  { whom: "all agreements", isAll: true },
+])("taking over $whom is heeded at once, and so is its reversal", async ({ isAll }) => {
+  expect(await april()).toMatchObject({ net: 39_900 });
+  const { id: takeOverId } = await takeOver(db, {
+    ...{ installationId: isAll ? null : installationId, fromDay: "2026-04-16" },
+    ...by,
+  });
+  expect(await april()).toMatchObject({ net: 19_950 });
+  await reverseTakeOver(db, { takeOverId, resumesOn: "2026-04-28", ...by });
+  expect(await april()).toMatchObject({ net: 19_950 + 3990 });
+  expect(await listTakeOversOfAll(db)).toHaveLength(isAll ? 1 : 0);
+});

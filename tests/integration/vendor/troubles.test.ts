@@ -1,0 +1,98 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import type { Database } from "@/db/client";
+import { findActiveConnection } from "@/db/queries/connections";
+import { markUninstalled, markUnreachable } from "@/db/queries/installations";
+import { deliveries } from "@/db/schema/deliveries";
+import { grants } from "@/db/schema/grants";
+import { transferSettings } from "@/db/schema/transfer-settings";
+import { transfers } from "@/db/schema/transfers";
+import { listTroubles } from "@/lib/vendor/troubles";
+import { freshDatabase } from "@/tests/support/database";
+import { anAgreement } from "@/tests/support/vendor-agreements";
+
+const NOW = new Date("2026-04-20T12:00:00Z");
+const ago = (days: number) => new Date(NOW.getTime() - days * 24 * 60 * 60 * 1000);
+
+let db: Database;
+beforeEach(async () => {
+  db = await freshDatabase();
+});
+
+async function aLiveCompany(companyName: string, { pausedAt = null as Date | null } = {}) {
+  const { installationId } = await anAgreement(db, { companyName, events: [] });
+  await db
+    .insert(transferSettings)
+    .values({ installationId, liveAt: ago(100), pausedAt })
+    .onConflictDoUpdate({
+      target: transferSettings.installationId,
+      set: { liveAt: ago(100), pausedAt },
+    });
+  return installationId;
+}
+
+async function aTransfer(
+  installationId: string,
+  state: "verified" | "held",
+  { daysAgo }: { daysAgo: number },
+) {
+  const connection = await findActiveConnection(db, { installationId });
+  await db.insert(transfers).values({
+    ...{ installationId, connectionId: connection?.id ?? "", kind: "customer_invoice", state },
+    ...{ rackbeatKey: `${state} ${daysAgo}`, requestedAt: ago(daysAgo) },
+    verifiedAt: state === "verified" ? ago(daysAgo) : null,
+  });
+}
+
+async function booked(installationId: string, daysAgo: number) {
+  await db.insert(deliveries).values({
+    ...{ installationId, receivedAt: ago(daysAgo), event: "customer-invoice.booked", body: "{}" },
+    ...{ entityKind: "customer_invoice", outcome: "accepted" },
+  });
+}
+
+const names = async (page: object = {}) =>
+  (await listTroubles(db, { now: NOW, ...page })).troubles.map(({ companyName }) => companyName);
+
+test("refused by Fiken or Rackbeat comes first, then who stands still, then the oldest tasks", async () => {
+  const young = await aLiveCompany("Young task AS");
+  await aTransfer(young, "held", { daysAgo: 4 });
+  const old = await aLiveCompany("Old task AS");
+  await aTransfer(old, "held", { daysAgo: 40 });
+  const still = await aLiveCompany("Still AS");
+  await aTransfer(still, "verified", { daysAgo: 10 });
+  await booked(still, 9);
+  const revoked = await aLiveCompany("Revoked AS");
+  await db.update(grants).set({ status: "revoked" }).where(eq(grants.installationId, revoked));
+  const unreachable = await aLiveCompany("Unreachable AS");
+  await markUnreachable(db, { installationId: unreachable });
+
+  const { troubles, hasMore } = await listTroubles(db, { now: NOW });
+  expect(hasMore).toBe(false);
+  expect(troubles).toMatchObject([
+    { companyName: "Revoked AS", grant: "revoked", isStandingStill: false, waiting: 0 },
+    { companyName: "Unreachable AS", installation: "unreachable", grant: "active" },
+    { companyName: "Still AS", isStandingStill: true, lastVerifiedAt: ago(10) },
+    { companyName: "Old task AS", isStandingStill: false, waiting: 1, waitingSince: ago(40) },
+    { companyName: "Young task AS", waitingSince: ago(4) },
+  ]);
+  expect(await names({ limit: 2, offset: 2 })).toEqual(["Still AS", "Old task AS"]);
+  expect(await names({ days: 20 })).toEqual(["Revoked AS", "Unreachable AS", "Old task AS"]);
+});
+
+test("who is at rest, in time, paused or gone is in no trouble", async () => {
+  await aLiveCompany("Books nothing AS");
+  const busy = await aLiveCompany("Transfers AS");
+  await booked(busy, 9);
+  await aTransfer(busy, "verified", { daysAgo: 1 });
+  await aTransfer(busy, "held", { daysAgo: 2 });
+  const justNow = await aLiveCompany("First for long AS");
+  await aTransfer(justNow, "verified", { daysAgo: 30 });
+  await booked(justNow, 0.01);
+  const paused = await aLiveCompany("Paused AS", { pausedAt: ago(50) });
+  await booked(paused, 9);
+  const gone = await aLiveCompany("Uninstalled AS");
+  await aTransfer(gone, "held", { daysAgo: 40 });
+  await markUninstalled(db, { installationId: gone, at: ago(5) });
+  expect(await names()).toEqual([]);
+});

@@ -47,7 +47,7 @@ describe("looking again", () => {
     expect(await lookAgain(9 * MINUTES)).toBe(0);
     await pauseTransfer(world.db, { ...world, now: world.now() });
     expect(await lookAgain()).toBe(0);
-    await resumeTransfer(world.db, world);
+    await resumeTransfer(world.db, { installationId: world.installationId });
     expect(await lookAgain(0)).toBe(1);
   });
 

@@ -71,7 +71,7 @@ test("paused while the drain is at work, it ends with the document in hand, unti
   expect(await world.transfer(first)).toMatchObject({ state: "verified" });
   expect(others.flatMap(standingSales)).toEqual([]);
 
-  await resumeTransfer(world.db, world);
+  await resumeTransfer(world.db, { installationId: world.installationId });
   await world.drain();
   for (const number of others) {
     expect(await world.transfer(number)).toMatchObject({ state: "verified" });

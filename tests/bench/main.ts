@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { backlogWithoutPdf, backlogWithPdf } from "./backlog";
 import { watchCpuPressure } from "./cpu-pressure";
 import { crowd } from "./crowd";
+import { longList } from "./long-list";
 import { type BenchOptions, DEFAULT_OPTIONS } from "./options";
 import type { Part } from "./part";
 import {
@@ -17,7 +18,14 @@ import { singleInvoice } from "./single-invoice";
 import { createSystems, type Systems } from "./systems";
 import { webhookIntake } from "./webhook-intake";
 
-const PARTS: Part[] = [webhookIntake, singleInvoice, backlogWithPdf, backlogWithoutPdf, crowd];
+const PARTS: Part[] = [
+  webhookIntake,
+  singleInvoice,
+  backlogWithPdf,
+  backlogWithoutPdf,
+  crowd,
+  longList,
+];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

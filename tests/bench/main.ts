@@ -14,6 +14,7 @@ import {
   printPart,
   reportOf,
 } from "./report";
+import { screens } from "./screens";
 import { singleInvoice } from "./single-invoice";
 import { createSystems, type Systems } from "./systems";
 import { webhookIntake } from "./webhook-intake";
@@ -24,27 +25,32 @@ const PARTS: Part[] = [
   backlogWithPdf,
   backlogWithoutPdf,
   crowd,
+  screens,
   longList,
 ];
+/** What is measured in a browser. */
+const WEB_PARTS = [screens, longList].map(({ name }) => name);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /**
  * `npm run bench`: measures the built app over HTTP between both sandboxes, each number beside its target.
- * `--json FILE` writes all of it; `--only NAME`, repeatable, takes some parts only; `--backlog N` and `--burst N` make
- * them smaller; `--vs` measures a naive transfer beside ours. Exit code 1: a target is missed.
+ * `--json FILE` writes all of it; `--only NAME`, repeatable, takes some parts only, `--web` those in a browser;
+ * `--backlog N` and `--burst N` make them smaller; `--vs` measures a naive transfer beside ours. Exit code 1: a target
+ * is missed.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       json: { type: "string" },
       only: { type: "string", multiple: true },
+      web: { type: "boolean" },
       backlog: { type: "string" },
       burst: { type: "string" },
       vs: { type: "boolean" },
     },
   });
-  const chosen = partsNamed(values.only);
+  const chosen = partsNamed(values.web ? WEB_PARTS : values.only);
   const options: BenchOptions = {
     backlog: values.backlog ? Number(values.backlog) : DEFAULT_OPTIONS.backlog,
     burst: values.burst ? Number(values.burst) : DEFAULT_OPTIONS.burst,

@@ -8,6 +8,8 @@ import { playEveryScene } from "./scenes";
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 /** The narrowest that WCAG asks for (1.4.10). */
 const NARROW_PX = 320;
+/** No act of a scene takes so long, on a busy machine either. */
+const STEP_MS = 45_000;
 
 test("no screen in no state has anything that axe finds, light or dark, nor scrolls sideways at 320 px", async ({
   system,
@@ -18,6 +20,7 @@ test("no screen in no state has anything that axe finds, light or dark, nor scro
 }) => {
   test.setTimeout(600_000);
   witness.expected = /404 \(Not Found\)|409 \(Conflict\)/;
+  page.setDefaultTimeout(STEP_MS);
   const findings: string[] = [];
   let looked = 0;
   const look = async (name: string, shown: Page | Frame) => {

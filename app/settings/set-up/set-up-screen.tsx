@@ -91,7 +91,8 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
       <Steps>
-        {steps.map(({ title, isDone, content, ...step }, index) => {
+        {steps.map((step, index) => {
+          const { title, isDone, content } = step;
           const state: StepState = isDone ? "done" : index === current ? "current" : "open";
           return (
             <Step
@@ -99,9 +100,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
               number={index + 1}
               title={title}
               state={state}
-              stateLabel={translate(
-                step.isSkipped ? "skipped" : step.isOptional && !isDone ? "optional" : state,
-              )}
+              stateLabel={translate(labelOf(step, state))}
             >
               {content(index === primary)}
             </Step>
@@ -110,4 +109,9 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       </Steps>
     </>
   );
+}
+
+function labelOf({ isDone, isOptional, isSkipped }: SetUpStep, state: StepState) {
+  if (isSkipped) return "skipped";
+  return isOptional && !isDone ? "optional" : state;
 }

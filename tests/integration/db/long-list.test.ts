@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 /**
  * One transfer a minute, three in four of them invoices with party and amount; of the newest hundred, ten are held and
- * ten wait. Both companies stand in one table, so that only the number of their own transfers differs.
+ * ten wait, each of a party of its own: what is found is as much in both. Both companies stand in one table, so that only the number of their own transfers differs.
  */
 async function fill(count: number): Promise<string> {
   const { id: installationId } = await anInstallation(db);
@@ -46,7 +46,7 @@ async function fill(count: number): Promise<string> {
       (case when n <= 100 and n % 10 = 0 then 'held' when n <= 100 and n % 10 = 1 then 'pending'
         else 'verified' end)::transfer_state,
       at, at,
-      case when has_amount then 'Kunde ' || n % 200 || ' Fjordkaféen AS' end,
+      case when has_amount then 'Kunde ' || case when n <= 100 then n else 100 + n % 100 end || ' Fjordkaféen AS' end,
       case when has_amount then (at - interval '1 day')::date end,
       case when has_amount then 'NOK' end,
       case when has_amount then (case n % 50 when 2 then -100 else 100 end) * n end,

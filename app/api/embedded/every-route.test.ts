@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
 import type { Database } from "@/db/client";
 import { getDatabase } from "@/db/database";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
@@ -10,6 +11,7 @@ import { replaceProductGroups } from "@/db/queries/product-groups";
 import { requestTransfer } from "@/db/queries/transfers";
 import type { Installation } from "@/db/schema/installations";
 import { installations } from "@/db/schema/installations";
+import { mappingChanges } from "@/db/schema/mapping-changes";
 import { transfers } from "@/db/schema/transfers";
 import { issueSession, SESSION_SECONDS } from "@/lib/auth/session";
 import { requestReconciliation } from "@/lib/reconciliation/reconciliation";
@@ -230,12 +232,12 @@ async function anOwner() {
   });
   const period = { periodFrom: "2026-01-01", periodTo: "2026-01-31" };
   const run = await requestReconciliation(db, { installationId, ...period });
-  const changes = await db.execute<{ id: string }>(sql`select id from mapping_changes limit 1`);
+  const [change] = await db.select({ id: mappingChanges.id }).from(mappingChanges).limit(1);
   return {
     installation,
     params: {
       ...{ transferId: transfer.id, reconciliationId: run.id },
-      changeId: String(changes.rows[0]?.id),
+      changeId: String(change?.id),
     },
     marks: new RegExp(`eierens|70771|3077|${transfer.id}|${run.id}|${installationId}`, "i"),
   };
@@ -243,17 +245,23 @@ async function anOwner() {
 
 /** All that the database holds of an installation, table by table. */
 async function rowsOf({ id }: Installation): Promise<Record<string, unknown[]>> {
-  const tables = await db.execute<{ name: string }>(
-    sql`select table_name as name from information_schema.columns
-        where table_schema = 'public' and column_name = 'installation_id' order by 1`,
+  const tables = rowsIn(
+    await db.execute(
+      sql`select table_name as name from information_schema.columns
+          where table_schema = 'public' and column_name = 'installation_id' order by 1`,
+    ),
+    z.object({ name: z.string() }),
   );
   const rows: Record<string, unknown[]> = {};
-  for (const { name } of tables.rows) {
-    const held = await db.execute(
-      sql`select * from ${sql.identifier(name)} where installation_id = ${id} order by 1, 2`,
-    );
-    rows[name] = held.rows;
+  for (const { name } of tables) {
+    const query = sql`select * from ${sql.identifier(name)} where installation_id = ${id} order by 1, 2`;
+    rows[name] = rowsIn(await db.execute(query), z.unknown());
   }
   const own = await db.execute(sql`select * from installations where id = ${id}`);
-  return { ...rows, installations: own.rows };
+  return { ...rows, installations: rowsIn(own, z.unknown()) };
+}
+
+/** What a driver answers has `rows`, whichever driver it is. */
+function rowsIn<T>(answer: unknown, schema: z.ZodType<T>): T[] {
+  return z.object({ rows: z.array(schema) }).parse(answer).rows;
 }

@@ -17,7 +17,7 @@ test("a set-up that was left goes on where it was, and starts nothing before the
   const start = frame.getByRole("button", { name: "Start overføringen" });
 
   await test.step("company and documents, then away and back", async () => {
-    await frame.getByRole("link", { name: "Oppsett" }).click();
+    await frame.getByRole("link", { name: "Fortsett oppsettet" }).click();
     await frame.getByRole("button", { name: `Bruk ${COMPANY}` }).click();
     await frame.getByRole("button", { name: "Lagre valgene" }).click();
     await openApp();
@@ -55,7 +55,11 @@ test("what was chosen in the set-up is changed on the settings page, and a pause
   book,
 }) => {
   await goLive();
-  const settings = () => frame.getByRole("link", { name: "Innstillinger" }).click();
+  async function settings() {
+    await frame.getByRole("link", { name: "Innstillinger" }).click();
+    // The status page has a button that pauses as well.
+    await expect(frame.getByRole("heading", { name: "Avinstallere" })).toBeVisible();
+  }
   const status = () => frame.getByRole("link", { name: "Status" }).click();
 
   const number = await test.step("paused, an invoice waits", async () => {

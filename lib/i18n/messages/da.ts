@@ -1,5 +1,6 @@
 import common from "./da/common.json";
 import digest from "./da/digest.json";
+import imported from "./da/import.json";
 import mapping from "./da/mapping.json";
 import preferences from "./da/preferences.json";
 import preview from "./da/preview.json";
@@ -15,6 +16,7 @@ export const da = {
   ...transfer,
   ...setUp,
   ...mapping,
+  ...imported,
   ...reconciliation,
   ...preferences,
   ...digest,

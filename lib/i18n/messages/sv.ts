@@ -1,5 +1,6 @@
 import common from "./sv/common.json";
 import digest from "./sv/digest.json";
+import imported from "./sv/import.json";
 import mapping from "./sv/mapping.json";
 import preferences from "./sv/preferences.json";
 import preview from "./sv/preview.json";
@@ -15,6 +16,7 @@ export const sv = {
   ...transfer,
   ...setUp,
   ...mapping,
+  ...imported,
   ...reconciliation,
   ...preferences,
   ...digest,

@@ -36,14 +36,12 @@ test("no screen in no state has anything that axe finds, light or dark, nor scro
     ...{ system, agreementId, page, frame },
     see: async (name) => {
       await look(name, appFrame(page, system.appUrl));
-      const window = page.viewportSize();
       const restore = await resizeFrame(page, NARROW_PX);
       const beyond = await sidewaysOf(appFrame(page, system.appUrl));
       findings.push(
         ...beyond.map((element) => `${name}, 320 px: wider than the frame: ${element}`),
       );
       await restore();
-      if (window) await page.setViewportSize(window);
     },
     seePage: async (name, whose = "ours") => {
       if (whose === "ours") await look(name, page);

@@ -58,6 +58,8 @@ function appFrame(page: Page, appUrl: string): Frame {
 }
 
 async function findingsOf(shown: Page | Frame): Promise<string[]> {
+  // Between two pages it is empty for a moment.
+  await shown.waitForFunction(() => document.title !== "");
   // Evaluated, not added as a script: the page's own policy allows no script of ours.
   await shown.evaluate(axe.source);
   return shown.evaluate(async (tags) => {

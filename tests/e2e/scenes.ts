@@ -172,7 +172,7 @@ async function decisions({ system, agreementId, page, frame, see }: Stage): Prom
   await page.reload();
   addLanterns(system, agreementId);
   await frame.getByRole("button", { name: "Se produktene og velg" }).click();
-  const choose = frame.getByRole("button", { name: /^Velg Lykt, ID/ });
+  const choose = frame.getByRole("button", { name: /^Velg dette: Lykt, ID/ });
   await choose.waitFor();
   await see("status-choose-product");
   await transferRow(frame, LANTERN, "Produkt").getByRole("link").click();
@@ -194,7 +194,7 @@ async function decisions({ system, agreementId, page, frame, see }: Stage): Prom
   await frame.getByRole("link", { name: "Se og avgjør det første" }).click();
   await frame.getByRole("heading", { name: /^Faktura \d+/ }).waitFor();
   await see("transfer-changed");
-  await frame.getByRole("button", { name: /^Behold Faktura/ }).click();
+  await frame.getByRole("button", { name: /^Behold det i Fiken: Faktura/ }).click();
   await frame.getByRole("status").getByText("Verifisert").waitFor();
   await see("transfer-kept");
 }

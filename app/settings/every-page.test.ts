@@ -15,7 +15,10 @@ vi.mock("@/lib/i18n/request-locale", () => ({ localeOfRequest: async () => "nb" 
 const HERE = "app/settings/[agreementId]/[secret]";
 
 type Params = { agreementId: string; secret: string } & Record<string, string>;
-type Page = (props: { params: Promise<Params>; searchParams: Promise<Params> }) => Promise<unknown>;
+type Page = (props: {
+  params: Promise<Params>;
+  searchParams: Promise<Record<string, string>>;
+}) => Promise<unknown>;
 
 /** Pages of one thing of an installation's, by what names it in their path. All others show the installation itself. */
 const OF_ONE_THING: Record<string, string> = { "transfers/[transferId]": "transferId" };

@@ -216,7 +216,7 @@ async function reconciliation({ system, frame, see }: Stage): Promise<void> {
 /** The newest documents as vouchers, and every choice in one place. */
 async function previewAndPreferences({ frame, see }: Stage): Promise<void> {
   await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
-  await frame.getByRole("link", { name: "Se bilagene", exact: true }).click();
+  await frame.getByRole("link", { name: "Vis bilagene", exact: true }).click();
   await frame.getByRole("table").first().waitFor();
   await see("preview");
   await frame.getByRole("link", { name: "Innstillinger", exact: true }).click();

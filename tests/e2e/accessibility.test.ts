@@ -36,14 +36,12 @@ test("no screen in no state has anything that axe finds, light or dark, nor scro
     ...{ system, agreementId, page, frame },
     see: async (name) => {
       await look(name, appFrame(page, system.appUrl));
-      const window = page.viewportSize();
       const restore = await resizeFrame(page, NARROW_PX);
       const beyond = await sidewaysOf(appFrame(page, system.appUrl));
       findings.push(
         ...beyond.map((element) => `${name}, 320 px: wider than the frame: ${element}`),
       );
       await restore();
-      if (window) await page.setViewportSize(window);
     },
     seePage: async (name, whose = "ours") => {
       if (whose === "ours") await look(name, page);
@@ -60,6 +58,8 @@ function appFrame(page: Page, appUrl: string): Frame {
 }
 
 async function findingsOf(shown: Page | Frame): Promise<string[]> {
+  // Between two pages it is empty for a moment.
+  await shown.waitForFunction(() => document.title !== "");
   // Evaluated, not added as a script: the page's own policy allows no script of ours.
   await shown.evaluate(axe.source);
   return shown.evaluate(async (tags) => {

@@ -4,10 +4,11 @@ import { frameIn } from "./rackbeat-pages";
 
 export const SCHEMES = ["light", "dark"] as const;
 
-/** Makes the frame as wide as that, alone in its window. Answers how to undo it. */
+/** Makes the frame as wide as that, alone in its window. Answers how to undo it, until what can be pressed stands still. */
 export async function resizeFrame(page: Page, width: number): Promise<() => Promise<void>> {
   const frame = page.getByTitle("Innstillinger for Fiken");
   const before = (await frame.getAttribute("style")) ?? "";
+  const window = page.viewportSize();
   await frame.evaluate((element, px) => {
     const { height } = element.style;
     element.setAttribute("style", `position: fixed; inset: 0; z-index: 9; width: ${px}px`);
@@ -19,6 +20,8 @@ export async function resizeFrame(page: Page, width: number): Promise<() => Prom
   await settledHeight(page);
   return async () => {
     await frame.evaluate((element, style) => element.setAttribute("style", style), before);
+    if (window) await page.setViewportSize(window);
+    await settledHeight(page);
   };
 }
 

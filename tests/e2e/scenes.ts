@@ -174,7 +174,7 @@ async function decisions({ system, agreementId, page, frame, see }: Stage): Prom
   await page.reload();
   addLanterns(system, agreementId);
   await frame.getByRole("button", { name: "Se produktene og velg" }).click();
-  const choose = frame.getByRole("button", { name: /^Velg Lykt, ID/ });
+  const choose = frame.getByRole("button", { name: /^Velg dette: Lykt, ID/ });
   await choose.waitFor();
   await see("status-choose-product");
   await transferRow(frame, LANTERN, "Produkt").getByRole("link").click();
@@ -196,7 +196,7 @@ async function decisions({ system, agreementId, page, frame, see }: Stage): Prom
   await frame.getByRole("link", { name: "Se og avgjør det første" }).click();
   await frame.getByRole("heading", { name: /^Faktura \d+/ }).waitFor();
   await see("transfer-changed");
-  await frame.getByRole("button", { name: /^Behold Faktura/ }).click();
+  await frame.getByRole("button", { name: /^Behold det i Fiken: Faktura/ }).click();
   await frame.getByRole("status").getByText("Verifisert").waitFor();
   await see("transfer-kept");
 }
@@ -244,7 +244,7 @@ async function imports({ system: { fiken }, frame, see }: Stage): Promise<void> 
 
 async function previewAndPreferences({ frame, see }: Stage): Promise<void> {
   await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
-  await frame.getByRole("link", { name: "Se bilagene", exact: true }).click();
+  await frame.getByRole("link", { name: "Vis bilagene", exact: true }).click();
   await frame.getByRole("table").first().waitFor();
   await see("preview");
   await frame.getByRole("link", { name: "Innstillinger", exact: true }).click();

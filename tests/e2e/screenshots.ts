@@ -63,7 +63,6 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
       }
       await restore();
     }
-    await page.setViewportSize(WINDOW);
   };
   return {
     see: async (scene, manner = "in every language") => {

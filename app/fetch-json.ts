@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import type { EmbeddedSession } from "@/lib/auth/session";
+import type { z as answerZod } from "./answer-zod";
 
 /** Renewed this long before it ends, so that no click meets an expired session. */
 const RENEW_BEFORE_MS = 2 * 60_000;
 const SESSION_PATH = "/api/embedded/session";
 
-export type Zod = typeof z;
+export type Zod = typeof answerZod;
 /**
  * What an answer looks like. A screen that has to open quickly says how the schema is made of zod: zod is as large as
  * a third of our own code, and is loaded with the first answer instead of before the first paint.
@@ -123,7 +124,7 @@ const madeSchemas = new WeakMap<object, z.ZodType>();
 /** Made once: the same ones are asked for every few seconds. */
 async function made<T>(schema: AnswerSchema<T>): Promise<z.ZodType<T>> {
   if (typeof schema !== "function") return schema;
-  const { z } = await import("zod");
+  const { z } = await import("./answer-zod");
   const known = madeSchemas.get(schema) ?? schema(z);
   madeSchemas.set(schema, known);
   // What is kept for a function is what that function has made.

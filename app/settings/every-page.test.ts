@@ -14,8 +14,11 @@ vi.mock("@/lib/i18n/request-locale", () => ({ localeOfRequest: async () => "nb" 
 
 const HERE = "app/settings/[agreementId]/[secret]";
 
-type Params = Record<string, string>;
-type Page = (props: { params: Promise<Params>; searchParams: Promise<Params> }) => Promise<unknown>;
+type Params = { agreementId: string; secret: string } & Record<string, string>;
+type Page = (props: {
+  params: Promise<Params>;
+  searchParams: Promise<Record<string, string>>;
+}) => Promise<unknown>;
 
 /** Pages of one thing of an installation's, by what names it in their path. All others show the installation itself. */
 const OF_ONE_THING: Record<string, string> = { "transfers/[transferId]": "transferId" };
@@ -38,7 +41,6 @@ test.each(pages)(
   async (_, page) => {
     const owner = await anOwner("the-owners-secret");
     const stranger = await anOwner("the-strangers-secret");
-    const { agreementId } = owner.params;
     await expect(open(page, owner.params)).resolves.toBeDefined();
     for (const params of [
       { ...owner.params, secret: "made-up" },
@@ -50,7 +52,7 @@ test.each(pages)(
       await expect(open(page, params)).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
     }
     await markUninstalled(db, { installationId: owner.id, at: new Date() });
-    await expect(open(page, { ...owner.params, agreementId })).rejects.toThrow("404");
+    await expect(open(page, owner.params)).rejects.toThrow("404");
   },
 );
 

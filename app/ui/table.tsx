@@ -14,12 +14,27 @@ export function Table({ children, ...rest }: TableProps) {
   );
 }
 
+type TableOfPartsProps = TableProps & {
+  /** Of the columns, the widths that they keep whatever rows come and go; an empty one takes what is left. */
+  widths?: readonly string[];
+};
+
 /** The same of several `tbody`, for rows that come and go together. */
-export function TableOfParts({ caption, head, children }: TableProps) {
+export function TableOfParts({ caption, head, widths, children }: TableOfPartsProps) {
   return (
     <div className="sm:overflow-x-auto">
-      <table className={`w-full border-collapse text-left ${STACKED}`}>
+      <table
+        className={`w-full border-collapse text-left ${STACKED} ${widths ? "sm:table-fixed" : ""}`}
+      >
         <caption className="sr-only">{caption}</caption>
+        {widths && (
+          <colgroup>
+            {widths.map((width, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table keep their places
+              <col key={index} className={width} />
+            ))}
+          </colgroup>
+        )}
         <thead>
           <tr className="border-line border-b text-muted text-xs">
             {head.map((cell, index) => (

@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { type Binding, bindings } from "@/db/schema/bindings";
 import { type Connection, connections } from "@/db/schema/connections";
 import { digests } from "@/db/schema/digests";
+import { imports } from "@/db/schema/imports";
 import { type Installation, installations } from "@/db/schema/installations";
 import { type MappingChangeRow, mappingChanges } from "@/db/schema/mapping-changes";
 import { accountMappings, vatMappings } from "@/db/schema/mappings";
@@ -151,6 +152,7 @@ const TABLES = {
   transfer: transfers,
   posting: postings,
   transfer_event: transferEvents,
+  import: imports,
 };
 type Tables = typeof TABLES;
 export type HandedOver = keyof Tables;

@@ -9,6 +9,7 @@ import {
   listPostingsOfTransfers,
   listTransferPage,
 } from "@/db/queries/hand-over";
+import { findImport } from "@/db/queries/imports";
 import { getInstallation } from "@/db/queries/installations";
 import { listAccountMappings, listVatMappings } from "@/db/queries/mappings";
 import { listProductGroups } from "@/db/queries/product-groups";
@@ -59,6 +60,9 @@ async function* rowsOf(
     yield ["binding", row];
   }
   yield* transferRows(db, key);
+  // Read last: one that is begun while the rest is read is spent as well.
+  const imported = await findImport(db, key);
+  if (imported?.startedAt) yield ["import", imported];
 }
 
 /** Page by page: what hangs on transfers of a page is written before the next, so that nothing refers to what is not there. */

@@ -39,6 +39,7 @@ export async function importHandOver(
     const writer = createWriter(tx, {
       installationId: installation.id,
       grantId: await grantFor(tx, { installationId: installation.id, now }),
+      now,
     });
     let count = 1;
     for await (const record of records) {
@@ -88,7 +89,7 @@ async function grantFor(
   return grantId;
 }
 
-type Owner = { installationId: string; grantId: string };
+type Owner = { installationId: string; grantId: string; now: Date };
 
 /** Gathers records of a kind and writes them together, in the order of the file. */
 function createWriter(tx: Database, owner: Owner) {
@@ -127,7 +128,7 @@ function createWriter(tx: Database, owner: Owner) {
 type Writers = { [Type in HandedOver]: (records: RecordOf<Type>[]) => Promise<void> };
 
 /** How the records of each kind are written: that they fit their table is what the compiler checks here. */
-function writersFor(tx: Database, { installationId, grantId }: Owner): Writers {
+function writersFor(tx: Database, { installationId, grantId, now }: Owner): Writers {
   const owned = <T extends { type: RecordType }>(records: T[]) =>
     records.map(({ type: _, ...row }) => ({ ...row, installationId }));
   return {
@@ -153,5 +154,15 @@ function writersFor(tx: Database, { installationId, grantId }: Owner): Writers {
       ),
     posting: (records) => insertHandedOver(tx, "posting", owned(records)),
     transfer_event: (records) => insertHandedOver(tx, "transfer_event", owned(records)),
+    import: (records) =>
+      insertHandedOver(
+        tx,
+        "import",
+        owned(records).map((row) => ({
+          ...{ ...row, closedAt: row.closedAt ?? now, status: "closed" as const },
+          // Nothing goes on from there.
+          cursor: { stage: "closed", at: null },
+        })),
+      ),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ImportStatus } from "@/db/schema/imports";
 import type { ChangedRule, MappingOrigin } from "@/db/schema/mapping-changes";
 import { mappingSide, vatTreatment, vatZone } from "@/db/schema/mappings";
 import { postingState } from "@/db/schema/postings";
@@ -10,6 +11,7 @@ import {
 } from "@/db/schema/transfer-settings";
 import { entityKind, transferState } from "@/db/schema/transfers";
 import { PROBLEMS, type Problem } from "@/lib/errors/catalog";
+import { importChoicesSchema } from "@/lib/import/choices";
 
 /** Raised whenever a record of a former version can no longer be read as one of these. */
 export const VERSION = 1;
@@ -75,6 +77,8 @@ const productGroup = z.object({
   vatEu: percent.nullable(),
   vatAbroad: percent.nullable(),
   vatDomesticExempt: percent.nullable(),
+  /** With the age of the mapping: whether the group is new. The first files have neither. */
+  firstSeenAt: moment.optional(),
   seenAt: moment,
 });
 
@@ -85,6 +89,7 @@ const accountMapping = z.object({
   treatment: z.enum(vatTreatment.enumValues),
   account: text,
   vatType: text,
+  createdAt: moment.optional(),
 });
 
 const vatMapping = z.object({
@@ -196,6 +201,25 @@ const transferEvent = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 
+const BEGUN = ["running", "paused", "finished", "closed"] as const satisfies ImportStatus[];
+
+/**
+ * The one-time import, once it was begun: it is spent, here as there. A plan is none, for it has written nothing. Its
+ * rows are not in the file, and without them nothing could be tried again or taken back without doing harm: so
+ * whatever its status was, it arrives closed. What it has made is among the bindings.
+ */
+const oneTimeImport = z.object({
+  type: z.literal("import"),
+  id,
+  connectionId: id,
+  status: z.enum(BEGUN),
+  choices: importChoicesSchema,
+  plannedAt: moment.nullable(),
+  startedAt: moment,
+  finishedAt: moment.nullable(),
+  closedAt: moment.nullable(),
+});
+
 /** How many records come before it: a file that was cut has none, or another number. */
 const end = z.object({ type: z.literal("end"), records: whole });
 
@@ -217,6 +241,7 @@ export const recordSchema = z.discriminatedUnion("type", [
   transfer,
   posting,
   transferEvent,
+  oneTimeImport,
   end,
 ]);
 

@@ -7,6 +7,8 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ").replace(/\u
 test.each([
   [123450, "NOK", "nb", "1 234,50"],
   [123450, "NOK", "en", "1,234.50"],
+  [123450, "NOK", "da", "1.234,50"],
+  [123450, "NOK", "sv", "1 234,50"],
   [-5, "NOK", "nb", "-0,05"],
   [0, "NOK", "nb", "0,00"],
   [9_007_199_254_740_991, "NOK", "nb", "90 071 992 547 409,91"],
@@ -18,6 +20,8 @@ test.each([
 test("a date is the same day wherever the server stands", () => {
   expect(formatDate("2026-01-01", "nb")).toBe("01.01.2026");
   expect(formatDate("2026-12-31", "en")).toBe("31/12/2026");
+  expect(formatDate("2026-12-31", "da")).toBe("31.12.2026");
+  expect(formatDate("2026-12-31", "sv")).toBe("2026-12-31");
 });
 
 test("moments are Norwegian time, summer and winter", () => {

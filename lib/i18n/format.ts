@@ -3,7 +3,12 @@ import type { Locale } from "./locales";
 /** The books are kept in Norway: times are Norwegian, wherever the browser or the server stands. */
 export const TIME_ZONE = "Europe/Oslo";
 
-const REGIONS: Record<Locale, string> = { nb: "nb-NO", en: "en-GB" };
+const REGIONS: Record<Locale, string> = {
+  nb: "nb-NO",
+  da: "da-DK",
+  sv: "sv-SE",
+  en: "en-GB",
+};
 
 /** "1 234,50" of 123450 minor units, with the currency's code where it is not the Norwegian krone. */
 export function formatAmount(minor: number, currency: string, locale: Locale): string {

@@ -1,5 +1,5 @@
 /** Norwegian bokmål first: the app's users keep their books in Norway. */
-export const LOCALES = ["nb", "en"] as const;
+export const LOCALES = ["nb", "da", "sv", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = "nb";
 
@@ -7,7 +7,12 @@ export const DEFAULT_LOCALE: Locale = "nb";
 export const ASKED_LOCALE_HEADER = "x-asked-locale";
 
 /** How each language names itself. */
-export const LOCALE_NAMES: Record<Locale, string> = { nb: "Norsk", en: "English" };
+export const LOCALE_NAMES: Record<Locale, string> = {
+  nb: "Norsk",
+  da: "Dansk",
+  sv: "Svenska",
+  en: "English",
+};
 
 /** Norwegian goes under three codes; what we write is bokmål. */
 const ALIASES: Record<string, Locale> = { no: "nb", nn: "nb" };

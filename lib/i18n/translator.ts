@@ -1,12 +1,14 @@
 import { createTranslator } from "next-intl";
 import type { Locale } from "./locales";
+import { da } from "./messages/da";
 import { en } from "./messages/en";
 import { nb } from "./messages/nb";
+import { sv } from "./messages/sv";
 
 /** Bokmål is written first: it says which messages there are. */
 export type Messages = typeof nb;
 
-export const MESSAGES: Record<Locale, Messages> = { nb, en };
+export const MESSAGES: Record<Locale, Messages> = { nb, da, sv, en };
 
 declare module "next-intl" {
   interface AppConfig {

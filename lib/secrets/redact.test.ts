@@ -11,6 +11,7 @@ test.each([
   `authorization=Basic abc12`,
   `https://app.example/settings/204101/${PLANTED}/transfers?side=sales`,
   `POST /api/webhooks/rackbeat/204101/short-secret failed`,
+  `GET /settings/204101/short-secret/mapping failed`,
   `https://fiken.no/oauth/token?code=abc&state=def`,
   `refresh_token=abc123`,
   `key ${PLANTED} was refused`,

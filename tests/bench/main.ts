@@ -4,6 +4,7 @@ import { backlogWithoutPdf, backlogWithPdf } from "./backlog";
 import { watchCpuPressure } from "./cpu-pressure";
 import { crowd } from "./crowd";
 import { importIntoEmpty, importIntoHalfFilled } from "./import";
+import { longList } from "./long-list";
 import { type BenchOptions, DEFAULT_OPTIONS } from "./options";
 import type { Part } from "./part";
 import {
@@ -14,6 +15,7 @@ import {
   printPart,
   reportOf,
 } from "./report";
+import { screens } from "./screens";
 import { singleInvoice } from "./single-invoice";
 import { createSystems, type Systems } from "./systems";
 import { vendorBooks } from "./vendor";
@@ -28,21 +30,27 @@ const PARTS: Part[] = [
   importIntoEmpty,
   importIntoHalfFilled,
   vendorBooks,
+  screens,
+  longList,
 ];
+/** What is measured in a browser. */
+const WEB_PARTS = [screens, longList].map(({ name }) => name);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /**
  * `npm run bench`: measures the built app over HTTP between both sandboxes, each number beside its target.
- * `--json FILE` writes all of it; `--only NAME`, repeatable, takes some parts only (all whose name begins so);
- * `--backlog N`, `--burst N` and `--import-rows N` make them smaller; `--import-factor 1` imports at the true limits, which
- * takes a quarter of an hour a time; `--vs` measures a naive transfer beside ours. Exit code 1: a target is missed.
+ * `--json FILE` writes all of it; `--only NAME`, repeatable, takes some parts only (all whose name begins so), `--web`
+ * those in a browser; `--backlog N`, `--burst N` and `--import-rows N` make them smaller; `--import-factor 1` imports at
+ * the true limits, which takes a quarter of an hour a time; `--vs` measures a naive transfer beside ours. Exit code 1: a
+ * target is missed.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       json: { type: "string" },
       only: { type: "string", multiple: true },
+      web: { type: "boolean" },
       backlog: { type: "string" },
       burst: { type: "string" },
       vs: { type: "boolean" },
@@ -50,7 +58,7 @@ async function main(): Promise<void> {
       "import-factor": { type: "string" },
     },
   });
-  const chosen = partsNamed(values.only);
+  const chosen = partsNamed(values.web ? WEB_PARTS : values.only);
   const options: BenchOptions = {
     backlog: values.backlog ? Number(values.backlog) : DEFAULT_OPTIONS.backlog,
     burst: values.burst ? Number(values.burst) : DEFAULT_OPTIONS.burst,

@@ -4,7 +4,7 @@ export type Target = { atMost: number } | { atLeast: number };
 export type Measure = {
   name: string;
   value: number;
-  unit: "ms" | "requests" | "times" | "per second" | "%";
+  unit: "ms" | "requests" | "times" | "per second" | "%" | "kB" | "score";
   target?: Target;
   /** What physics and the provider's limit leave, computed from what was done. */
   minimum?: number;

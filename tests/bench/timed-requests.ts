@@ -10,24 +10,28 @@ export function deliver({ rackbeat }: System, number: string): Promise<number> {
     .webhooks.list()
     .find(({ event }) => event === EVENT);
   if (!webhook) throw new Error(`The app has registered no webhook for ${EVENT}`);
-  return timed(webhook.url, 202, {
-    method: "POST",
+  return timed(webhook.url, 202, { method: "POST", ...callOf(webhook.token, number) });
+}
+
+export const EMPTY_ROUTE =
+  "the same call as PUT to the webhook's own route, which answers 405 without running anything of ours";
+
+/** The same door of the same app with nothing behind it: what Next.js and the network take by themselves. */
+export function askEmptyRoute({ appUrl }: System): Promise<number> {
+  const call = callOf("x".repeat(32), "900001");
+  return timed(`${appUrl}/api/webhooks/rackbeat/0/none`, 405, { method: "PUT", ...call });
+}
+
+function callOf(token: string, number: string) {
+  return {
     headers: {
       "content-type": "application/json",
-      "rackbeat-webhook-token": webhook.token,
+      "rackbeat-webhook-token": token,
       "rackbeat-webhook-event": EVENT,
       "rackbeat-account-id": String(AGREEMENT),
     },
     body: JSON.stringify({ key_name: "number", key: number }),
-  });
-}
-
-export const EMPTY_ROUTE =
-  "GET on the webhook's own route, which answers 405 without running anything of ours";
-
-/** The same door of the same app with nothing behind it: what Next.js and the network take by themselves. */
-export function askEmptyRoute({ appUrl }: System): Promise<number> {
-  return timed(`${appUrl}/api/webhooks/rackbeat/0/none`, 405, { method: "GET" });
+  };
 }
 
 async function timed(url: string, expected: number, request: RequestInit): Promise<number> {

@@ -145,7 +145,7 @@ function salesBodies(name: string, invoice: RackbeatCustomerInvoice): Body[] {
 /** None where Fiken would round the VAT otherwise: then the app holds the document and sends nothing. */
 function issued(name: string, operation: Operation, request: Mapped<object>): Body[] {
   const isHeld =
-    !request.ok && request.problems.every(({ code }) => code === "document.vat_differs");
+    !request.ok && request.problems.every(({ code }) => code === "document.vat_rounded_by_fiken");
   return isHeld ? [] : [{ name, operation, body: must(request) }];
 }
 

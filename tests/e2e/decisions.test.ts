@@ -30,7 +30,9 @@ test("what only a person can decide is decided on the screen, and the reconcilia
     for (const fact of ["Lykt", LANTERN, "125,50", "3000 ", "7,5"]) {
       await expect(candidate).toContainText(fact);
     }
-    await choice.getByRole("button", { name: `Velg Lykt, ID ${wanted.productId} i Fiken` }).click();
+    await choice
+      .getByRole("button", { name: `Velg dette: Lykt, ID ${wanted.productId} i Fiken` })
+      .click();
     await expect(transferRow(frame, LANTERN, "Produkt")).toContainText("Verifisert");
     await expect(task).toHaveCount(0);
     const { products } = fiken.world.books(FJORDLYS);
@@ -63,9 +65,7 @@ test("what only a person can decide is decided on the screen, and the reconcilia
     const heading = frame.getByRole("heading", { name: /^Faktura \d+$/ });
     const number = Number((await heading.textContent())?.match(/\d+/)?.[0]);
     expect(changed).toContain(number);
-    await frame
-      .getByRole("button", { name: `Behold Faktura ${number} slik det står i Fiken` })
-      .click();
+    await frame.getByRole("button", { name: `Behold det i Fiken: Faktura ${number}` }).click();
     await expect(frame.getByRole("status")).toHaveText("Verifisert");
     await frame.getByRole("link", { name: "Tilbake til status" }).click();
     return number;
@@ -75,7 +75,7 @@ test("what only a person can decide is decided on the screen, and the reconcilia
 
   await test.step("the other is reversed in Fiken and posted as it is now", async () => {
     await frame
-      .getByRole("button", { name: `Reverser Faktura ${reposted} i Fiken og send på nytt` })
+      .getByRole("button", { name: `Reverser og send på nytt: Faktura ${reposted}` })
       .click();
     await expect(transferRow(frame, reposted)).toContainText("Verifisert");
     expect(standing(kept)).toEqual(former.kept);

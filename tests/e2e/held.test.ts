@@ -15,9 +15,7 @@ test("an invoice of a new product group waits, says why, and goes on by itself o
   const reason = frame
     .getByRole("listitem")
     .filter({ hasText: /har ingen salgskonto for 25 % mva/ });
-  await expect(reason).toContainText(
-    "Velg en konto under Kontoer. Da går dokumentet videre av seg selv.",
-  );
+  await expect(reason).toContainText("Velg en konto under Kontoer. Da går det videre av seg selv.");
 
   await reason.getByRole("link", { name: "Velg konto" }).click();
   const account = frame.getByRole("combobox", {

@@ -24,7 +24,7 @@ test("what Fiken refuses is shown with cause and fix, and is sent again by a pre
   fiken.lockPeriod(FJORDLYS, undefined);
   await list.getByText("Årsak og valg").click();
   await expect(list.getByText(/Fiken kan ikke bokføre på/)).toBeVisible();
-  await frame.getByRole("button", { name: `Send Faktura ${number} på nytt` }).click();
+  await frame.getByRole("button", { name: `Send på nytt: Faktura ${number}` }).click();
   await expect(line).toContainText("Verifisert");
   await expect(frame.getByText(/Fiken kan ikke bokføre/)).toHaveCount(0);
 });

@@ -315,6 +315,7 @@ test("choices that a save does not name stay, and a body of the first version is
   const further = {
     ...{ supplierInvoiceMode: "draft", creditNoteForm: "reversal" },
     ...{ supplierNumberFields: ["heading"], kinds: ["customer_invoice", "supplier_invoice"] },
+    invoiceBankAccount: "97101144333",
   };
   const choicesAfter = async (body: object) => {
     expect((await call(putSettings, token, { body })).status).toBe(200);
@@ -331,6 +332,7 @@ test("choices that a save does not name stay, and a body of the first version is
     { kinds: ["order"] },
     { supplierNumberFields: [] },
     { creditNoteForm: "sale" },
+    { invoiceBankAccount: "9710.11.44333" },
   ]) {
     const response = await call(putSettings, token, { body: { ...first, ...wrong } });
     expect(response.status).toBe(400);

@@ -2,14 +2,17 @@ import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
 import type { Database } from "@/db/client";
 import { getDatabase } from "@/db/database";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
 import { markUninstalled } from "@/db/queries/installations";
 import { replaceProductGroups } from "@/db/queries/product-groups";
 import { requestTransfer } from "@/db/queries/transfers";
+import { type ImportChoices, importRows, imports } from "@/db/schema/imports";
 import type { Installation } from "@/db/schema/installations";
 import { installations } from "@/db/schema/installations";
+import { mappingChanges } from "@/db/schema/mapping-changes";
 import { transfers } from "@/db/schema/transfers";
 import { issueSession, SESSION_SECONDS } from "@/lib/auth/session";
 import { requestReconciliation } from "@/lib/reconciliation/reconciliation";
@@ -20,6 +23,7 @@ import { aConnection, anInstallation } from "@/tests/support/rows";
 vi.mock("@/db/database", () => ({ getDatabase: vi.fn() }));
 vi.mock("@/inngest/wake", () => ({
   ...{ wakeDrain: vi.fn(), wakeSweep: vi.fn(), wakeUpkeep: vi.fn(), wakeReconciliation: vi.fn() },
+  wakeImport: vi.fn(),
 }));
 
 const HERE = "app/api/embedded";
@@ -44,6 +48,14 @@ const SETTINGS = {
   ...{ attachPdf: true, startDate: "2026-01-01" },
 };
 
+const CHOICES: ImportChoices = {
+  ...{ kinds: ["customer"], includeInactive: false, openingStock: null },
+  customer: { group: 1, paymentTerms: 1, layout: null, vatZone: "domestic" },
+  ...{ supplier: null, product: null, paymentTermsByDays: {}, groupByAccount: {} },
+};
+const IMPORT_ROW = randomUUID();
+const ROW_TARGET = { rowIds: [IMPORT_ROW] };
+
 /** Every route that there is. A new one stands here with what a stranger gets of it, or the first test fails. */
 const KNOWN: Record<string, Known> = {
   "GET activity": {},
@@ -57,6 +69,20 @@ const KNOWN: Record<string, Known> = {
   "PUT digest": { body: { address: "bokholder@example.com" } },
   "POST go-live": {},
   "GET hand-over": { shows: true },
+  "GET import": { shows: true },
+  "POST import/basics": { body: { basics: [{ kind: "unit", name: "stk" }] } },
+  "POST import/close": {},
+  "POST import/continue": {},
+  "GET import/csv": { shows: true },
+  "GET import/form": {},
+  "POST import/pause": {},
+  "POST import/plan": { body: { choices: CHOICES } },
+  "POST import/resume": {},
+  "POST import/retry": { body: {} },
+  "GET import/rows": { shows: true },
+  "PUT import/rows": { body: { target: ROW_TARGET, choice: "skip" } },
+  "POST import/start": {},
+  "POST import/undo": { body: ROW_TARGET },
   "PUT locale": { body: { locale: "en" } },
   "GET mappings": { shows: true },
   "PUT mappings": { body: MAPPING },
@@ -230,30 +256,50 @@ async function anOwner() {
   });
   const period = { periodFrom: "2026-01-01", periodTo: "2026-01-31" };
   const run = await requestReconciliation(db, { installationId, ...period });
-  const changes = await db.execute<{ id: string }>(sql`select id from mapping_changes limit 1`);
+  const [planned] = await db
+    .insert(imports)
+    .values({
+      ...{ installationId, connectionId, status: "planned", choices: CHOICES, plannedAt: now },
+      cursor: { stage: "planned", at: null },
+    })
+    .returning();
+  await db.insert(importRows).values({
+    ...{ id: IMPORT_ROW, installationId, importId: planned?.id ?? "", kind: "customer" },
+    ...{ fikenId: 1, position: 1, name: "Eierens kunde", action: "create", proposed: "create" },
+  });
+  const [change] = await db.select({ id: mappingChanges.id }).from(mappingChanges).limit(1);
   return {
     installation,
     params: {
       ...{ transferId: transfer.id, reconciliationId: run.id },
-      changeId: String(changes.rows[0]?.id),
+      changeId: String(change?.id),
     },
-    marks: new RegExp(`eierens|70771|3077|${transfer.id}|${run.id}|${installationId}`, "i"),
+    marks: new RegExp(
+      `eierens|70771|3077|${transfer.id}|${run.id}|${planned?.id}|${installationId}`,
+      "i",
+    ),
   };
 }
 
 /** All that the database holds of an installation, table by table. */
 async function rowsOf({ id }: Installation): Promise<Record<string, unknown[]>> {
-  const tables = await db.execute<{ name: string }>(
-    sql`select table_name as name from information_schema.columns
-        where table_schema = 'public' and column_name = 'installation_id' order by 1`,
+  const tables = rowsIn(
+    await db.execute(
+      sql`select table_name as name from information_schema.columns
+          where table_schema = 'public' and column_name = 'installation_id' order by 1`,
+    ),
+    z.object({ name: z.string() }),
   );
   const rows: Record<string, unknown[]> = {};
-  for (const { name } of tables.rows) {
-    const held = await db.execute(
-      sql`select * from ${sql.identifier(name)} where installation_id = ${id} order by 1, 2`,
-    );
-    rows[name] = held.rows;
+  for (const { name } of tables) {
+    const query = sql`select * from ${sql.identifier(name)} where installation_id = ${id} order by 1, 2`;
+    rows[name] = rowsIn(await db.execute(query), z.unknown());
   }
   const own = await db.execute(sql`select * from installations where id = ${id}`);
-  return { ...rows, installations: own.rows };
+  return { ...rows, installations: rowsIn(own, z.unknown()) };
+}
+
+/** What a driver answers has `rows`, whichever driver it is. */
+function rowsIn<T>(answer: unknown, schema: z.ZodType<T>): T[] {
+  return z.object({ rows: z.array(schema) }).parse(answer).rows;
 }

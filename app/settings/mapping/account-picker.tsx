@@ -117,7 +117,8 @@ const keepChosen: NonNullable<UseComboboxProps<Account>["stateReducer"]> = (
   if (type === InputKeyDownEscape) return kept;
   if (type !== InputBlur) return changes;
   if (state.inputValue.trim() === "") return { ...changes, selectedItem: null, inputValue: "" };
-  return state.inputValue === chosen || !changes.selectedItem ? kept : changes;
+  const hasFound = state.inputValue !== chosen && changes.selectedItem !== state.selectedItem;
+  return hasFound ? changes : kept;
 };
 
 /** The frame is as tall as its page, and what hangs out of it is not to be seen. */

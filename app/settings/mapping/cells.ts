@@ -1,3 +1,4 @@
+import { isInUse } from "@/lib/bookkeeping/groups-in-use";
 import {
   type DomesticZero,
   type MappingGroup,
@@ -6,7 +7,6 @@ import {
   type Treatment,
   type ZeroTreatment,
 } from "./mapping-state";
-import { isInUse } from "./reach";
 import { ZONES, type Zone } from "./zones";
 
 export type ZoneChoices = Partial<Record<Zone, ZeroTreatment | null>>;

@@ -31,8 +31,9 @@ export function MappingScreen({ initial, side }: MappingScreenProps) {
   if (!mapping.isConnected) {
     return (
       <>
+        <h1 className="sr-only">{translate("title")}</h1>
         <FailureNotice error={error} />
-        <Card title={translate("title")}>
+        <Card>
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p>{translate("notConnected")}</p>
             <ButtonLink look="primary" href={`${base}/set-up`}>

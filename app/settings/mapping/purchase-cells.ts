@@ -1,3 +1,4 @@
+import { isInUse } from "@/lib/bookkeeping/groups-in-use";
 import {
   PURCHASE_TREATMENTS,
   type PurchaseCellTreatment,
@@ -5,7 +6,6 @@ import {
   type PurchaseState,
   type PurchaseZero,
 } from "./purchase-state";
-import { isInUse } from "./reach";
 import { ZONES, type Zone } from "./zones";
 
 export type PurchaseZones = Partial<Record<Zone, PurchaseZero | null>>;

@@ -10,8 +10,3 @@ export const reachSchema = z.object({
   documentCount: z.number().nullable(),
 });
 export type Reach = z.infer<typeof reachSchema>;
-
-/** A group without products and documents needs nothing yet: should it get some, they wait for it. */
-export function isInUse({ productCount, documentCount }: Reach): boolean {
-  return productCount !== 0 || (documentCount ?? 0) > 0;
-}

@@ -10,6 +10,7 @@ import type { AccountUse } from "@/db/schema/account-uses";
 import type { AccountMapping, VatMapping } from "@/db/schema/mappings";
 import type { ProductGroup } from "@/db/schema/product-groups";
 import { MAPPING_CAUSES } from "@/lib/bookkeeping/cured-causes";
+import { recentSince } from "@/lib/bookkeeping/groups-in-use";
 import { type SalesGroup, suggestAccounts } from "@/lib/bookkeeping/suggestions";
 import { treatmentOfRate } from "@/lib/bookkeeping/treatment";
 import { suggestZeroTreatment } from "@/lib/bookkeeping/zero-suggestion";
@@ -30,16 +31,13 @@ import type { Zone } from "./zones";
 
 type Chart = readonly { code: string; name: string }[];
 
-/** As far back as a bookkeeper thinks of as now: a VAT term, and what is left of the one before. */
-const RECENT_DAYS = 90;
-
 export async function readMappingState(
   db: Database,
   { installationId, now = new Date() }: { installationId: string; now?: Date },
 ): Promise<MappingState> {
   const connection = await findActiveConnection(db, { installationId });
   const key = connection && { installationId, connectionId: connection.id };
-  const since = dayBefore(now, RECENT_DAYS);
+  const since = recentSince(now);
   const [chart, uses, groups, accounts, vat, settings, documents, waiting] = await Promise.all([
     key ? listChartAccounts(db, key) : [],
     key ? listAccountUses(db, key) : [],
@@ -66,11 +64,6 @@ export async function readMappingState(
     purchase: purchaseStateOf({ isOn, groups, accounts, vat, chart, documents }),
     waiting,
   };
-}
-
-/** `yyyy-mm-dd`; to the day is near enough for what counts as recent. */
-function dayBefore(now: Date, days: number): string {
-  return new Date(now.getTime() - days * 24 * 60 * 60_000).toISOString().slice(0, 10);
 }
 
 /** The general rules. Only rates of zero have a choice. */

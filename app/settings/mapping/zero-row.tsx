@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { isInUse } from "@/lib/bookkeeping/groups-in-use";
 import { chosenDomesticZero, chosenZone, type Draft, proposedDomesticZero } from "./draft";
 import {
   DOMESTIC_ZERO_TREATMENTS,
@@ -7,7 +8,6 @@ import {
   type MappingState,
 } from "./mapping-state";
 import { ProposalLine } from "./proposal-line";
-import { isInUse } from "./reach";
 import { RuleRow } from "./rule-row";
 import { TreatmentSelect } from "./treatment-select";
 import { countWaitingFor } from "./waiting";

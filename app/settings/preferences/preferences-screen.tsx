@@ -2,9 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Card } from "@/app/ui/card";
-import { Notice } from "@/app/ui/notice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { LanguageSwitch } from "../language-switch";
@@ -12,7 +10,6 @@ import { usePollInterval } from "../polling";
 import { CompanyStep } from "../set-up/company-step";
 import { ConnectStep } from "../set-up/connect-step";
 import { DocumentsForm } from "../set-up/documents-form";
-import type { SetUpState } from "../set-up/set-up-state";
 import { DigestForm } from "./digest-form";
 import { HandOver } from "./hand-over";
 import { type Preferences, preferencesSchema } from "./preferences-state";
@@ -39,7 +36,13 @@ export function PreferencesScreen({ initial }: { initial: Preferences }) {
         <Transfer isLive={setUp.isLive} pausedAt={pausedAt} />
       </Card>
       <Card title={translate("choicesTitle")}>
-        <Choices setUp={setUp} />
+        <DocumentsForm
+          // Another company has other accounts to choose from.
+          key={setUp.company?.slug}
+          setUp={setUp}
+          isCurrent
+          savedText={translate("saved")}
+        />
       </Card>
       <Card title={translate("fikenTitle")}>
         <div className="grid gap-3">
@@ -67,26 +70,5 @@ export function PreferencesScreen({ initial }: { initial: Preferences }) {
         </div>
       </Card>
     </>
-  );
-}
-
-function Choices({ setUp }: { setUp: SetUpState }) {
-  const translate = useTranslations("preferences");
-  const [isSaved, setIsSaved] = useState(false);
-  return (
-    <div className="grid gap-3">
-      <DocumentsForm
-        // Another company has other accounts to choose from.
-        key={setUp.company?.slug}
-        setUp={setUp}
-        isCurrent
-        onSaved={() => setIsSaved(true)}
-      />
-      {isSaved && (
-        <Notice tone="good" role="status">
-          <p>{translate("saved")}</p>
-        </Notice>
-      )}
-    </div>
   );
 }

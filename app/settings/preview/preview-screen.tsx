@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/ui/button";
@@ -16,7 +17,7 @@ import { PreviewedCard } from "./previewed-card";
 /** What the newest booked documents would be in the books. Asked once the page stands: Rackbeat is read for it. */
 export function PreviewScreen() {
   const translate = useTranslations("preview");
-  const { fetchJson, locale } = useFrame();
+  const { base, fetchJson, locale } = useFrame();
   const [count, setCount] = useState<number>(DEFAULT_COUNT);
   const query = useQuery({
     queryKey: ["preview", count, locale],
@@ -26,7 +27,13 @@ export function PreviewScreen() {
   const documents = query.data?.documents;
   return (
     <>
-      <Card title={translate("title")}>
+      <p className="print:hidden">
+        <Link href={`${base}/set-up`} prefetch={false} className="text-accent hover:underline">
+          ← {translate("back")}
+        </Link>
+      </p>
+      <h1>{translate("title")}</h1>
+      <Card>
         <p>{translate("intro")}</p>
         <div className="flex flex-wrap items-end justify-between gap-3 pt-3 print:hidden">
           <SelectField

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { z as answerZod } from "@/app/answer-zod";
 import { KINDS, problemSchema } from "../status/transfer-row";
 import { voucherSchema } from "./voucher-shape";
 
@@ -22,7 +23,7 @@ export const previewedSchema = z.object({
   currency: z.string(),
   /** Null with the problems that keep it from being made, or where it leaves nothing to book. */
   booked: z.object({ voucher: voucherSchema, totals: z.array(totalsRowSchema) }).nullable(),
-  problems: z.array(problemSchema(z)),
+  problems: z.array(problemSchema(answerZod)),
   leftOut: z.string().nullable(),
 });
 export type Previewed = z.infer<typeof previewedSchema>;

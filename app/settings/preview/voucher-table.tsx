@@ -12,23 +12,23 @@ export function VoucherTable({ voucher, caption }: VoucherTableProps) {
   const translate = useTranslations("voucher");
   const { side, currency, entries, debitMinor, creditMinor } = voucher;
   return (
-    <table className="w-full border-collapse text-left max-sm:text-xs">
+    <table className="w-full border-collapse text-left max-sm:text-xs sm:table-fixed">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="border-line border-b text-muted text-xs">
           <th scope="col" className="py-1.5 pr-2 font-medium">
             {translate("account")}
           </th>
-          <th scope="col" className="px-2 py-1.5 font-medium max-sm:hidden">
+          <th scope="col" className="w-1/5 px-2 py-1.5 font-medium max-sm:hidden">
             {translate("vatCode")}
           </th>
-          <th scope="col" className="px-2 py-1.5 text-right font-medium max-sm:hidden">
+          <th scope="col" className="w-1/8 px-2 py-1.5 text-right font-medium max-sm:hidden">
             {translate("base")}
           </th>
-          <th scope="col" className="px-2 py-1.5 text-right font-medium">
+          <th scope="col" className="px-2 py-1.5 text-right font-medium sm:w-1/8">
             {translate("debit")}
           </th>
-          <th scope="col" className="py-1.5 pl-2 text-right font-medium">
+          <th scope="col" className="py-1.5 pl-2 text-right font-medium sm:w-1/8">
             {translate("credit")}
           </th>
         </tr>
@@ -112,7 +112,7 @@ function VatCode({ entry: { vatCode, vatType } }: Pick<EntryRowProps, "entry">) 
   const words = translate.has(key) ? translate(key) : vatType;
   return (
     <>
-      <span className="tabular-nums">{vatCode}</span> {words}
+      <span className="tabular-nums">{vatCode}</span> ({words})
     </>
   );
 }

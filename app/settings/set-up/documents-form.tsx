@@ -16,11 +16,14 @@ import type { SetUpState, TransferChoices } from "./set-up-state";
 export function DocumentsForm({
   setUp,
   isCurrent,
+  savedText,
   onSaved,
 }: {
   setUp: SetUpState;
   isCurrent: boolean;
-  onSaved: () => void;
+  /** Said beside the button until something else is chosen, where the form stays. */
+  savedText?: string;
+  onSaved?: () => void;
 }) {
   const translate = useTranslations("setUp");
   const { fetchJson } = useFrame();
@@ -30,15 +33,18 @@ export function DocumentsForm({
     salesInvoiceMode: setUp.choices.salesInvoiceMode ?? "booked",
     startDate: setUp.choices.startDate ?? setUp.today,
   });
-  const change = (part: Partial<TransferChoices>) => setChoices({ ...choices, ...part });
   const save = useMutation({
     mutationFn: () =>
       fetchJson("/api/embedded/settings", anyAnswer, { method: "PUT", body: choices }),
     onSuccess: async () => {
       await queryClient.invalidateQueries();
-      onSaved();
+      onSaved?.();
     },
   });
+  function change(part: Partial<TransferChoices>) {
+    setChoices({ ...choices, ...part });
+    save.reset();
+  }
   return (
     <form
       className="grid gap-4"
@@ -106,10 +112,15 @@ export function DocumentsForm({
         onChange={(event) => change({ attachPdf: event.target.checked })}
       />
       <FailureNotice error={save.error} />
-      <div>
+      <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" look={isCurrent ? "primary" : "secondary"} busy={save.isPending}>
           {translate("save")}
         </Button>
+        {savedText !== undefined && (
+          <p role="status" className="text-good">
+            {save.isSuccess && savedText}
+          </p>
+        )}
       </div>
     </form>
   );

@@ -23,6 +23,7 @@ type SetUpStep = {
   isDone: boolean;
   /** Nothing waits for it. */
   isOptional?: boolean;
+  isSkipped?: boolean;
   content: (isCurrent: boolean) => ReactNode;
 };
 
@@ -65,6 +66,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       title: translate("importTitle"),
       isDone: setUp.import?.closedAt != null || setUp.passedSteps.includes("import"),
       isOptional: true,
+      isSkipped: setUp.import === null && setUp.passedSteps.includes("import"),
       content: () => <ImportStep setUp={setUp} />,
     },
     {
@@ -89,7 +91,8 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
       <Steps>
-        {steps.map(({ title, isDone, isOptional, content }, index) => {
+        {steps.map((step, index) => {
+          const { title, isDone, content } = step;
           const state: StepState = isDone ? "done" : index === current ? "current" : "open";
           return (
             <Step
@@ -97,7 +100,7 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
               number={index + 1}
               title={title}
               state={state}
-              stateLabel={translate(isOptional && !isDone ? "optional" : state)}
+              stateLabel={translate(labelOf(step, state))}
             >
               {content(index === primary)}
             </Step>
@@ -106,4 +109,9 @@ export function SetUpScreen({ initial }: { initial: SetUpState }) {
       </Steps>
     </>
   );
+}
+
+function labelOf({ isDone, isOptional, isSkipped }: SetUpStep, state: StepState) {
+  if (isSkipped) return "skipped";
+  return isOptional && !isDone ? "optional" : state;
 }

@@ -26,7 +26,7 @@ export function ActivityCard() {
     refetchInterval: POLL_MS,
   });
   return (
-    <div className="min-h-106 sm:min-h-62">
+    <div className="min-h-106 sm:min-h-55">
       <Card title={translate("title")} aside={data && <Totals totals={data.totals} />}>
         <FailureNotice error={error} />
         {data ? (
@@ -35,7 +35,7 @@ export function ActivityCard() {
             <DayPlot days={data.days} />
           </div>
         ) : (
-          <div className="h-80 sm:h-42" />
+          <div className="h-80 sm:h-36" />
         )}
       </Card>
     </div>

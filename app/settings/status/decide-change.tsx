@@ -6,16 +6,8 @@ import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import type { ProblemRow, TransferRow } from "./transfer-row";
-
-const CHANGED = "document.changed_after_transfer";
-const UNBOOKED = "document.unbooked_after_transfer";
-const STUCK = "document.cannot_be_reversed";
-
-/** The document is not in Rackbeat what it is in Fiken, and the user says which of them counts. */
-export function isForDecision({ code }: Pick<ProblemRow, "code">): boolean {
-  return code === CHANGED || code === UNBOOKED || code === STUCK;
-}
+import { UNBOOKED } from "./decision";
+import type { TransferRow } from "./transfer-row";
 
 /** "Keep what is in Fiken", or reverse it there; a document that is still booked is sent again after that. */
 export function DecideChange({

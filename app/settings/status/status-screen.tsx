@@ -17,7 +17,7 @@ const ActivityCard = dynamic(
   () => import("./activity-card").then((module) => module.ActivityCard),
   {
     ssr: false,
-    loading: () => <div className="h-106 rounded-lg border border-line bg-card sm:h-62" />,
+    loading: () => <div className="h-106 rounded-lg border border-line bg-card sm:h-55" />,
   },
 );
 

@@ -11,7 +11,7 @@ import { formatAmount, formatMoment } from "@/lib/i18n/format";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { asksForProduct, ChooseProduct } from "../product-choice/product-question";
-import { isForDecision } from "./decide-change";
+import { isForDecision } from "./decision";
 import { PlaceLink } from "./place-link";
 import type { TaskRow } from "./task-row";
 

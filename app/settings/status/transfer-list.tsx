@@ -30,7 +30,10 @@ export function TransferList(props: TransferListProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links and the field within */}
       <div className="grid grid-cols-1 gap-3" onKeyDown={moveAmongRows}>
         {hasTransfers && <TransferFilterForm filter={filter} onChange={setFilter} />}
-        <div aria-busy={ready !== filter} className="transition-opacity aria-busy:opacity-55">
+        <div
+          aria-busy={ready !== filter}
+          className="motion-safe:transition-opacity aria-busy:opacity-55"
+        >
           <TransferTable
             key={paramsOf(ready).toString()}
             filter={ready}

@@ -8,7 +8,7 @@ import { Button } from "@/app/ui/button";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import { DecideChange } from "./decide-change";
+import { DecideChange } from "./decision";
 import { Remedy } from "./remedy";
 import type { TransferRow } from "./transfer-row";
 

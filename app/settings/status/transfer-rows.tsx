@@ -41,14 +41,14 @@ export function TransferRows({ transfer, isTold }: TransferRowsProps) {
             </time>
           )}
         </th>
-        <td className="px-2 py-2">{partyName}</td>
+        <td className="break-words px-2 py-2">{partyName}</td>
         <td className="whitespace-nowrap px-2 py-2 text-right tabular-nums">
           {totalMinor !== null && formatAmount(totalMinor, currency ?? "NOK", locale)}
         </td>
         <td className="px-2 py-2">
           <StateChip state={state} label={translate(`states.${state}`)} />
         </td>
-        <td className="whitespace-nowrap px-2 py-2 text-muted">
+        <td className="px-2 py-2 text-muted">
           <time dateTime={requestedAt}>{formatMoment(requestedAt, locale)}</time>
         </td>
       </tr>

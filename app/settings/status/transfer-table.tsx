@@ -18,6 +18,9 @@ type TransferTableProps = {
   interval: Interval;
 };
 
+/** Number, party, amount, state, time: other rows in view must not make lines of those above break otherwise. */
+const WIDTHS = ["w-36 lg:w-48", "", "w-28", "w-32", "w-26 lg:w-40"];
+
 /**
  * As long as the list is: read on when its end comes near, and drawn only about what is in view. The frame grows with
  * it, as with all of the page; a scroll area of its own would catch the wheel and the finger inside of a page that
@@ -48,7 +51,7 @@ export function TransferTable({ filter, newest, toldCauses, interval }: Transfer
   ];
   return (
     <div ref={table} className="relative">
-      <TableOfParts caption={translate("list")} head={head}>
+      <TableOfParts caption={translate("list")} head={head} widths={WIDTHS}>
         {list.shown.map(({ part, page }, index) => (
           <tbody
             key={part.before ?? ""}

@@ -10,7 +10,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 export type Sight = {
   first: number;
   last: number;
-  /** In px, of a part when it went out of view. */
+  /** In px, of a part as it was last drawn. */
   heightOf: (index: number) => number | undefined;
 };
 
@@ -22,21 +22,35 @@ export function useSight(list: RefObject<HTMLElement | null>, parts: number): Si
   useEffect(() => {
     const inView = new Set<number>();
     const observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting, boundingClientRect } of entries) {
-        const index = Number(target.getAttribute("data-part"));
+      for (const { target, isIntersecting } of entries) {
+        const index = indexOf(target);
         if (isIntersecting) inView.add(index);
         else inView.delete(index);
-        heights.current.set(index, boundingClientRect.height);
       }
       // Where no part is in view, the page is at what stands above the list.
       const parts = inView.size > 0 ? [...inView] : [0];
       setRange({ first: Math.min(...parts), last: Math.max(...parts) });
     });
+    const sizes = new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        heights.current.set(indexOf(target), target.getBoundingClientRect().height);
+      }
+    });
     const drawn = list.current?.querySelectorAll("[data-part]") ?? [];
-    for (const part of drawn) observer.observe(part);
-    return () => observer.disconnect();
+    for (const part of drawn) {
+      observer.observe(part);
+      sizes.observe(part);
+    }
+    return () => {
+      observer.disconnect();
+      sizes.disconnect();
+    };
   }, [list, parts]);
   return { first, last, heightOf: (index) => heights.current.get(index) };
+}
+
+function indexOf(part: Element): number {
+  return Number(part.getAttribute("data-part"));
 }
 
 /** Whether the element is in view. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { z as answerZod } from "@/app/answer-zod";
 import { previewedSchema } from "../preview/preview-state";
 import { voucherSchema } from "../preview/voucher-shape";
 import { addressSchema, transferRowSchema } from "../status/transfer-row";
@@ -19,7 +20,7 @@ const postingSchema = z.object({
 });
 
 /** One transfer with all that happened to it: the same shape from the page and from the API. */
-export const transferDetailsSchema = transferRowSchema(z).extend({
+export const transferDetailsSchema = transferRowSchema(answerZod).extend({
   subject: z.enum(SUBJECTS),
   vatMinor: z.number().nullable(),
   fikenKind: z.string().nullable(),
@@ -32,7 +33,10 @@ export const transferDetailsSchema = transferRowSchema(z).extend({
     z.object({ id: z.number(), at: z.string(), event: z.string(), note: z.string().nullable() }),
   ),
   postings: z.array(postingSchema),
-  links: z.object({ fiken: addressSchema(z).nullable(), rackbeat: addressSchema(z) }),
+  links: z.object({
+    fiken: addressSchema(answerZod).nullable(),
+    rackbeat: addressSchema(answerZod),
+  }),
   /** Why it is left out, by our rules; or in the user's own words where they skipped it. */
   leftOut: z.string().nullable(),
   skipReason: z.string().nullable(),

@@ -8,7 +8,7 @@ import { StateChip } from "@/app/ui/state-chip";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { usePollInterval } from "../polling";
-import { ChooseProduct } from "../product-choice/choose-product";
+import { ChooseProduct } from "../product-choice/product-question";
 import { asksForProduct } from "../product-choice/product-question";
 import { TransferProblems } from "../status/transfer-problems";
 import { FactsCard } from "./facts-card";

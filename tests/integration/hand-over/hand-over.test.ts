@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { saveDigestAddress } from "@/db/queries/digests";
-import { getInstallation, upsertInstallation } from "@/db/queries/installations";
+import { getInstallation } from "@/db/queries/installations";
 import { listMappingChanges } from "@/db/queries/mapping-changes";
 import { saveSweep } from "@/db/queries/sweeps";
 import { listTransferEvents } from "@/db/queries/transfer-events";
@@ -8,16 +8,11 @@ import { listTransfers } from "@/db/queries/transfer-lists";
 import { grants } from "@/db/schema/grants";
 import { installations } from "@/db/schema/installations";
 import { transfers } from "@/db/schema/transfers";
-import { chooseCompany } from "@/lib/connection/companies";
-import { exportHandOver } from "@/lib/hand-over/export";
-import { importHandOver } from "@/lib/hand-over/import";
 import { HandOverRefused } from "@/lib/hand-over/read-records";
-import { seal } from "@/lib/secrets/seal";
-import { hashSecret } from "@/lib/secrets/secret";
 import { saveMapping } from "@/lib/transfer/save-mapping";
 import { undoMapping } from "@/lib/transfer/undo-mapping";
-import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { emptyDatabase, freshDatabase } from "@/tests/support/database";
+import { handedOver, installAnew, takeIn } from "@/tests/support/hand-over";
 import { logInToFiken } from "@/tests/support/live-installation";
 import { fiken, rackbeat } from "@/tests/support/providers";
 import { anInstallation } from "@/tests/support/rows";
@@ -42,37 +37,8 @@ const furnitureAt = (account: string) =>
   });
 const changes = () => listMappingChanges(world.db, { ...world, before: null, limit: 100 });
 
-async function exported(): Promise<string[]> {
-  const { db, installationId } = world;
-  const lines: string[] = [];
-  const now = new Date("2026-06-01T00:00:00Z");
-  for await (const line of exportHandOver(db, { installationId, now })) lines.push(line);
-  return lines;
-}
-
-async function* linesOf(lines: readonly string[]): AsyncGenerator<string> {
-  yield* lines;
-}
-const taken = (lines: readonly string[]) => importHandOver(world.db, linesOf(lines));
-
-/** What the user does at the new operator's: install from Rackbeat, log in at Fiken, choose the company. */
-async function installAnew(): Promise<void> {
-  const { db, installationId, agreementId, webhookSecret } = world;
-  const installation = await upsertInstallation(db, {
-    ...{ agreementId: String(agreementId), companyName: "Avtalen", appSlug: "fiken" },
-    rackbeatToken: seal(rackbeat.apiKey(agreementId)),
-    settingsSecretHash: hashSecret("another settings secret"),
-    webhookSecretHash: hashSecret(webhookSecret),
-    webhookSecret: seal(webhookSecret),
-    installedAt: new Date(),
-  });
-  expect(installation.id).toBe(installationId);
-  await logInToFiken(db, { installationId });
-  const connection = await chooseCompany(db, {
-    ...{ installationId, companySlug: FJORDLYS, now: world.now() },
-  });
-  expect(connection.id).toBe(world.connection.id);
-}
+const exported = () => handedOver(world);
+const taken = (lines: readonly string[]) => takeIn(world.db, lines);
 
 test("after an import into an empty database all goes on, and nothing stands in Fiken twice", async () => {
   const sent = [await world.book(), await world.book()];
@@ -86,7 +52,7 @@ test("after an import into an empty database all goes on, and nothing stands in 
   const { installationId } = await taken(lines);
   expect(installationId).toBe(world.installationId);
   expect(await getInstallation(world.db, installationId)).toMatchObject({ status: "uninstalled" });
-  await installAnew();
+  await installAnew(world);
   for (const number of [...sent, held, waiting]) await world.deliver(number);
   const later = await world.book();
   await world.drain();
@@ -114,7 +80,7 @@ test("a document that was under way is looked up in Fiken, not sent again", asyn
   await emptyDatabase(world.db);
   await taken(lines);
   expect(await world.transfer(number)).toMatchObject({ state: "pending", claim: null });
-  await installAnew();
+  await installAnew(world);
   await world.drain();
   expect(await world.transfer(number)).toMatchObject({ state: "verified" });
   expect(standingSales(number)).toHaveLength(1);

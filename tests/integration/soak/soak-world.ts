@@ -108,7 +108,8 @@ const TICK_MS = 60_000;
 /** What waits longer than this waits for something that is held. */
 const LONGEST_WAIT_MS = 30 * 60_000;
 const SWEEP_MS = 10 * 60_000;
-const MOST_SWEEPS = 500;
+/** Weeks: with every tenth request of each kind in trouble, some entity has bad luck for days. */
+const MOST_SWEEPS = 3_000;
 
 /**
  * Hours go by, for each company on a clock of its own, until nothing waits for a cause that passes: the drain works,
@@ -119,7 +120,11 @@ export async function workThrough(company: Company): Promise<void> {
     await drainAll(company);
     if ((await tend(company)) === 0) return;
   }
-  throw new Error(`Something still waits after ${MOST_SWEEPS} sweeps`);
+  const waiting = (await transfersOf(company)).filter(
+    (one) => isStopped(one) && !isHeldForOwn(one),
+  );
+  const why = waiting.map(({ kind, rackbeatKey, problems }) => ({ kind, rackbeatKey, problems }));
+  throw new Error(`Something still waits after ${MOST_SWEEPS} sweeps: ${JSON.stringify(why)}`);
 }
 
 /** Until nothing is due any more, on a clock that jumps over the waits. */

@@ -18,9 +18,8 @@ beforeEach(async () => {
 
 async function bundle(): Promise<string> {
   const { id: transferId } = await world.transfer(number);
-  return (
-    (await supportBundleOf(world.db, { installationId: world.installationId, transferId })) ?? ""
-  );
+  const { db, installationId } = world;
+  return (await supportBundleOf(db, { installationId, transferId })) ?? "";
 }
 
 test("it tells what happened and what was tried", async () => {

@@ -14,5 +14,7 @@ export function pageRoutes(app: FikenApp, state: SandboxState): void {
     if (!books) throw notFound("Foretaket");
     return c.html(<LedgerPage world={world} books={books} />);
   });
+  // Whatever page of a company is asked for: its books are all that there is to see.
+  app.get("/foretak/:slug/*", (c) => c.redirect(`/?foretak=${c.req.param("slug")}`));
   app.get("/_panel", (c) => c.html(<PanelPage state={state} />));
 }

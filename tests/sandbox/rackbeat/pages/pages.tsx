@@ -62,6 +62,7 @@ export function pages(context: SandboxContext): Hono<ApiEnv> {
     return c.redirect(inAgreement("/settings/webhooks", agreementOf(context, c)), 303);
   });
 
+  app.get("/sales/customer-invoices/:number", (c) => c.redirect("/invoices"));
   app.get("/invoices/:kind/:file", async (c) => {
     const kind = c.req.param("kind") === "supplier" ? "supplier" : "customer";
     const agreement = agreementOf(context, c);

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { embedded } from "@/app/api/embedded/embedded";
 import { readMappingHistory } from "@/app/settings/mapping/read-mapping-history";
-import { embedded } from "../../embedded";
 
 const beforeSchema = z.coerce.number().int().positive().nullable().catch(null);
 

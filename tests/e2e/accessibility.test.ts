@@ -1,0 +1,90 @@
+import type { Frame, Page } from "@playwright/test";
+import axe from "axe-core";
+import { expect, test } from "./fixtures";
+import { resizeFrame, SCHEMES } from "./frame-looks";
+import { playEveryScene } from "./scenes";
+
+/** WCAG 2.1 AA, and what axe holds for good practice beyond it. */
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+/** The narrowest that WCAG asks for (1.4.10). */
+const NARROW_PX = 320;
+/** No act of a scene takes so long, on a busy machine either. */
+const STEP_MS = 45_000;
+
+test("no screen in no state has anything that axe finds, light or dark, nor scrolls sideways at 320 px", async ({
+  system,
+  agreementId,
+  rackbeatPage: page,
+  frame,
+  witness,
+}) => {
+  test.setTimeout(600_000);
+  witness.expected = /404 \(Not Found\)|409 \(Conflict\)/;
+  page.setDefaultTimeout(STEP_MS);
+  const findings: string[] = [];
+  let looked = 0;
+  const look = async (name: string, shown: Page | Frame) => {
+    for (const scheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme: scheme });
+      const found = await findingsOf(shown);
+      findings.push(...found.map((finding) => `${name}, ${scheme}: ${finding}`));
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    looked += 1;
+  };
+  await playEveryScene({
+    ...{ system, agreementId, page, frame },
+    see: async (name) => {
+      await look(name, appFrame(page, system.appUrl));
+      const restore = await resizeFrame(page, NARROW_PX);
+      const beyond = await sidewaysOf(appFrame(page, system.appUrl));
+      findings.push(
+        ...beyond.map((element) => `${name}, 320 px: wider than the frame: ${element}`),
+      );
+      await restore();
+    },
+    seePage: async (name, whose = "ours") => {
+      if (whose === "ours") await look(name, page);
+    },
+  });
+  expect(findings).toEqual([]);
+  expect(looked).toBeGreaterThan(30);
+});
+
+function appFrame(page: Page, appUrl: string): Frame {
+  const frame = page.frames().find((candidate) => candidate.url().startsWith(appUrl));
+  if (!frame) throw new Error("The app is not in the page");
+  return frame;
+}
+
+async function findingsOf(shown: Page | Frame): Promise<string[]> {
+  // Between two pages it is empty for a moment.
+  await shown.waitForFunction(() => document.title !== "");
+  // Evaluated, not added as a script: the page's own policy allows no script of ours.
+  await shown.evaluate(axe.source);
+  return shown.evaluate(async (tags) => {
+    const { axe: injected } = window as unknown as { axe: typeof axe };
+    const { violations } = await injected.run(document, {
+      runOnly: tags,
+      resultTypes: ["violations"],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => {
+        const why = failureSummary?.replaceAll(/\s+/g, " ");
+        return `${id}: ${target.join(" ")} (${why})`;
+      }),
+    );
+  }, TAGS);
+}
+
+/** What reaches beyond the right edge, where the page scrolls sideways at all. */
+async function sidewaysOf(frame: Frame): Promise<string[]> {
+  return frame.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll("main *")]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .slice(0, 3)
+      .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`);
+  });
+}

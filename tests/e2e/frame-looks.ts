@@ -1,0 +1,49 @@
+import type { Page } from "@playwright/test";
+import { LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
+import { frameIn } from "./rackbeat-pages";
+
+export const SCHEMES = ["light", "dark"] as const;
+
+/** Makes the frame as wide as that, alone in its window. Answers how to undo it, until what can be pressed stands still. */
+export async function resizeFrame(page: Page, width: number): Promise<() => Promise<void>> {
+  const frame = page.getByTitle("Innstillinger for Fiken");
+  const before = (await frame.getAttribute("style")) ?? "";
+  const window = page.viewportSize();
+  await frame.evaluate((element, px) => {
+    const { height } = element.style;
+    element.setAttribute("style", `position: fixed; inset: 0; z-index: 9; width: ${px}px`);
+    element.style.height = height;
+  }, width);
+  const height = await settledHeight(page);
+  // What lies outside of the window is not drawn in a frame of another site.
+  await page.setViewportSize({ width, height: Math.max(height, 300) });
+  await settledHeight(page);
+  return async () => {
+    await frame.evaluate((element, style) => element.setAttribute("style", style), before);
+    if (window) await page.setViewportSize(window);
+    await settledHeight(page);
+  };
+}
+
+/** In px, once it has come from the page through its host back to the page, and has been drawn. */
+async function settledHeight(page: Page): Promise<number> {
+  const frame = page.getByTitle("Innstillinger for Fiken");
+  let [height, unchanged] = [0, 0];
+  while (unchanged < 10) {
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    const now = Math.ceil((await frame.boundingBox())?.height ?? 0);
+    unchanged = now === height ? unchanged + 1 : 0;
+    height = now;
+  }
+  return height;
+}
+
+/** Switches the language in the frame, where the frame has a switch, and waits until it speaks it. */
+export async function speakInFrame(page: Page, locale: Locale): Promise<boolean> {
+  const frame = frameIn(page);
+  const languages = frame.getByRole("combobox", { name: /^(Språk|Sprog|Language)$/ });
+  if ((await languages.count()) === 0) return false;
+  await languages.selectOption({ label: LOCALE_NAMES[locale] });
+  await frame.locator(`html[lang="${locale}"]`).waitFor({ state: "attached" });
+  return true;
+}

@@ -1,12 +1,11 @@
 import type { Database } from "@/db/client";
 import { listReconciliationRows, type ReconciliationKey } from "@/db/queries/reconciliations";
 import type { ReconciliationRow } from "@/db/schema/reconciliations";
+import { amountCell, BYTE_ORDER_MARK, csvLine, textCell } from "@/lib/csv";
 import { explain } from "@/lib/i18n/explain";
 import { translatorFor } from "@/lib/i18n/translator";
-import { fromMinor } from "@/lib/money";
 
 const PAGE_SIZE = 1_000;
-const BYTE_ORDER_MARK = "\uFEFF";
 
 /** Norwegian whoever reads it: it goes to the accountant, and Excel in Norway wants `;` and a decimal comma. */
 const HEADER = [
@@ -30,12 +29,12 @@ export function streamCsv(db: Database, key: ReconciliationKey): ReadableStream<
   const encoder = new TextEncoder();
   let offset = 0;
   return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(BYTE_ORDER_MARK + lineOf(HEADER))),
+    start: (controller) => controller.enqueue(encoder.encode(BYTE_ORDER_MARK + csvLine(HEADER))),
     async pull(controller) {
       const rows = await listReconciliationRows(db, { ...key, limit: PAGE_SIZE, offset });
       offset += rows.length;
       if (rows.length > 0) {
-        controller.enqueue(encoder.encode(rows.map((row) => lineOf(cellsOf(row))).join("")));
+        controller.enqueue(encoder.encode(rows.map((row) => csvLine(cellsOf(row))).join("")));
       }
       if (rows.length < PAGE_SIZE) controller.close();
     },
@@ -81,20 +80,4 @@ function reasonCell({ reason }: ReconciliationRow): string {
     ? translate(`states.${reason.state}`)
     : translate("reconciliation.unheard");
   return reason.problem ? `${state}: ${explain(reason.problem, "nb").cause}` : state;
-}
-
-function amountCell(minor: number | null): string {
-  return minor === null ? "" : fromMinor(minor).replace(".", ",");
-}
-
-/** What somebody else has written is text, and never a formula. */
-function textCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-function lineOf(cells: readonly string[]): string {
-  const quoted = cells.map((cell) =>
-    /[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
-  );
-  return `${quoted.join(";")}\r\n`;
 }

@@ -6,6 +6,7 @@ import reconciliation from "./en/reconciliation.json";
 import setUp from "./en/set-up.json";
 import status from "./en/status.json";
 import transfer from "./en/transfer.json";
+import vendor from "./en/vendor.json";
 
 export const en = {
   ...common,
@@ -16,4 +17,5 @@ export const en = {
   ...reconciliation,
   ...problems,
   ...billingRules,
+  ...vendor,
 };

@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { TextField } from "@/app/ui/text-field";
+import { ActionForm } from "@/app/vendor/action-form";
 import type { FreeMonth } from "@/db/schema/free-months";
 import { formatMonth } from "@/lib/i18n/format";
-import { ActionForm } from "../../action-form";
 import { grantFreeMonthAction, withdrawFreeMonthAction } from "../actions";
 
 type FreeMonthsProps = { installationId: string; freeMonths: readonly FreeMonth[] };

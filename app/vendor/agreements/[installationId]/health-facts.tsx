@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { HealthChip } from "@/app/vendor/health-chip";
 import { formatAmount, formatCount, formatDate, formatMoment } from "@/lib/i18n/format";
 import type { AgreementDetails } from "@/lib/vendor/agreement";
-import { HealthChip } from "../../health-chip";
 
 /** Who it is, where it stands, and how its transfers do: when and how many, never what is in a document. */
 export async function HealthFacts({ agreement }: { agreement: AgreementDetails }) {

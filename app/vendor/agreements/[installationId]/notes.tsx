@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { TextArea } from "@/app/ui/text-field";
+import { ActionForm } from "@/app/vendor/action-form";
 import type { VendorNote } from "@/db/schema/vendor-notes";
 import { formatMoment } from "@/lib/i18n/format";
-import { ActionForm } from "../../action-form";
 import { writeNoteAction } from "../actions";
 
 /** What the staff should know of the agreement, newest first. */

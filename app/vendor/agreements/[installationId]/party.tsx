@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { TextField } from "@/app/ui/text-field";
+import { ActionForm } from "@/app/vendor/action-form";
+import { Rules } from "@/app/vendor/rules";
 import type { AgreementDetails } from "@/lib/vendor/agreement";
-import { ActionForm } from "../../action-form";
-import { Rules } from "../../rules";
 import { setPartyAction } from "../actions";
 
 /** Who the invoice goes to, what follows from it for the VAT, and saying so oneself. */

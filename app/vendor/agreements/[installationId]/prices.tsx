@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { DateField } from "@/app/ui/field";
 import { TextField } from "@/app/ui/text-field";
+import { ActionForm } from "@/app/vendor/action-form";
 import type { PricePeriodRow } from "@/db/schema/price-periods";
 import { explainRule } from "@/lib/i18n/explain-rule";
-import { ActionForm } from "../../action-form";
 import { agreePriceAction, endPriceAction } from "../actions";
 
 type PricesProps = { installationId: string; periods: readonly PricePeriodRow[] };

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Checkbox, DateField } from "@/app/ui/field";
 import { TextField } from "@/app/ui/text-field";
-import { ActionForm } from "../../action-form";
-import { takeOverAction } from "../../take-over/actions";
+import { ActionForm } from "@/app/vendor/action-form";
+import { takeOverAction } from "@/app/vendor/take-over/actions";
 
 /** From a day on Rackbeat bills this agreement. */
 export async function TakeOverForm({ installationId }: { installationId: string }) {

@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "@/app/ui/table";
+import { Rules } from "@/app/vendor/rules";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
 import type { AgreementDetails } from "@/lib/vendor/agreement";
-import { Rules } from "../../rules";
 
 const NUMBER = "px-2 py-1.5 text-right tabular-nums";
 

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { TextField } from "@/app/ui/text-field";
-import { ActionForm } from "../../action-form";
+import { ActionForm } from "@/app/vendor/action-form";
 import { setTrialAction } from "../actions";
 
 /** How long it costs nothing from the first day live. */

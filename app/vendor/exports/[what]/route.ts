@@ -1,12 +1,12 @@
 import { getLocale } from "next-intl/server";
 import { handle, NotFound } from "@/app/api/handle";
+import { monthSchema } from "@/app/vendor/params";
+import { findStaff } from "@/app/vendor/staff";
 import type { Database } from "@/db/client";
 import { getDatabase } from "@/db/database";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Acting } from "@/lib/vendor/action";
 import { type Export, exportAgreements, exportBasis, exportMovements } from "@/lib/vendor/exports";
-import { monthSchema } from "../../params";
-import { findStaff } from "../../staff";
 
 type Context = { params: Promise<{ what: string }> };
 type Wish = { what: string; month: string | null; locale: Locale } & Acting;

@@ -2,9 +2,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Card } from "@/app/ui/card";
 import { Checkbox } from "@/app/ui/field";
 import { Notice } from "@/app/ui/notice";
+import { ActionForm } from "@/app/vendor/action-form";
 import { formatMoment, formatMonth } from "@/lib/i18n/format";
 import type { Basis } from "@/lib/vendor/months";
-import { ActionForm } from "../../action-form";
 import { closeMonthAction } from "../actions";
 
 /** Whether the month is closed, why it cannot be yet, or the form that closes it. */

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "@/app/ui/table";
+import { Rules } from "@/app/vendor/rules";
 import type { BillingLineRow } from "@/db/schema/billing-lines";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
-import { Rules } from "../../rules";
 
 const NUMBER = "px-2 py-1.5 text-right tabular-nums";
 

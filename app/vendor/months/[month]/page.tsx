@@ -2,15 +2,21 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
+import { orNotFound } from "@/app/vendor/or-not-found";
+import { Pager } from "@/app/vendor/pager";
+import {
+  addressOf,
+  listQuerySchema,
+  monthSchema,
+  type Query,
+  ROWS_PER_PAGE,
+} from "@/app/vendor/params";
+import { SearchForm } from "@/app/vendor/search-form";
+import { Shell } from "@/app/vendor/shell";
+import { requireStaff } from "@/app/vendor/staff";
 import { getDatabase } from "@/db/database";
 import { formatMonth } from "@/lib/i18n/format";
 import { getBasis } from "@/lib/vendor/months";
-import { orNotFound } from "../../or-not-found";
-import { Pager } from "../../pager";
-import { addressOf, listQuerySchema, monthSchema, type Query, ROWS_PER_PAGE } from "../../params";
-import { SearchForm } from "../../search-form";
-import { Shell } from "../../shell";
-import { requireStaff } from "../../staff";
 import { CloseMonth } from "./close-month";
 import { LineTable } from "./line-table";
 import { TotalTable } from "./total-table";

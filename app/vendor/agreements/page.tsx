@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
 import { SelectField } from "@/app/ui/field";
 import { getDatabase } from "@/db/database";
 import { STANDINGS } from "@/lib/billing/standing";
 import { listAgreements } from "@/lib/vendor/agreements";
+import { DownloadLink } from "../download-link";
 import { Pager } from "../pager";
 import { addressOf, listQuerySchema, type Query } from "../params";
 import { SearchForm } from "../search-form";
@@ -34,7 +34,9 @@ export default async function AgreementsPage({ searchParams }: { searchParams: Q
       place="agreements"
       title={translate("agreements.title")}
       aside={
-        <ButtonLink href="/vendor/exports/agreements">{translate("exports.download")}</ButtonLink>
+        <DownloadLink href="/vendor/exports/agreements">
+          {translate("exports.download")}
+        </DownloadLink>
       }
     >
       <Card>

@@ -1,13 +1,13 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
 import { Table } from "@/app/ui/table";
 import { getDatabase } from "@/db/database";
 import { MOVEMENT_KINDS } from "@/lib/billing/movements";
 import { formatAmount, formatMonth } from "@/lib/i18n/format";
 import { listMovements } from "@/lib/vendor/revenue";
+import { DownloadLink } from "../download-link";
 import { Pager } from "../pager";
 import { addressOf, listQuerySchema, monthOfQuery, type Query, ROWS_PER_PAGE } from "../params";
 import { Shell } from "../shell";
@@ -37,9 +37,9 @@ export default async function MovementsPage({ searchParams }: { searchParams: Qu
       place="overview"
       title={kind ? `${title}: ${translate(`movementKinds.${kind}`)}` : title}
       aside={
-        <ButtonLink href={addressOf("/vendor/exports/movements", { month })}>
+        <DownloadLink href={addressOf("/vendor/exports/movements", { month })}>
           {translate("exports.download")}
-        </ButtonLink>
+        </DownloadLink>
       }
     >
       <Card>

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
+import { DownloadLink } from "@/app/vendor/download-link";
 import { orNotFound } from "@/app/vendor/or-not-found";
 import { Pager } from "@/app/vendor/pager";
 import {
@@ -44,9 +44,9 @@ export default async function MonthPage({ params, searchParams }: MonthPageProps
       place="months"
       title={translate("basis.title", { month: formatMonth(month, locale) })}
       aside={
-        <ButtonLink href={addressOf("/vendor/exports/basis", { month })}>
+        <DownloadLink href={addressOf("/vendor/exports/basis", { month })}>
           {translate("exports.download")}
-        </ButtonLink>
+        </DownloadLink>
       }
     >
       <CloseMonth basis={basis} />

@@ -4,7 +4,7 @@ import { desc, sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { bigint, pgSchema, serial, text } from "drizzle-orm/pg-core";
 import type { Database } from "./client";
-import journal from "./migrations/meta/_journal.json";
+import journal from "./migrations/meta/_journal.json" with { type: "json" };
 
 /** Drizzle's own record of what was applied, so that its tools read the same. */
 const applied = pgSchema("drizzle").table("__drizzle_migrations", {

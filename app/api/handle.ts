@@ -33,7 +33,8 @@ export function handle<Context>(run: (request: Request, context: Context) => Pro
   };
 }
 
-function problemOf(error: unknown): Problem {
+/** What to tell of an error: its problem, or, of a mistake of ours, a reference to the log. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof AppError) return error.problem;
   const reference = randomUUID().slice(0, 8);
   // The address is left out: on some routes it is a password.

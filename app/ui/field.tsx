@@ -1,6 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 
-const INPUT =
+export const INPUT =
   "min-h-8 w-full rounded-md border border-line bg-card px-2 py-1 text-ink disabled:opacity-55";
 
 export function Select(props: Omit<ComponentProps<"select">, "className">) {

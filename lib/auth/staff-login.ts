@@ -3,15 +3,13 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { z } from "zod";
 import type { Env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { STAFF_PROVIDER } from "./staff-provider";
 import {
   STAFF_COOKIE_PATH,
   STAFF_SESSION_SECONDS,
   staffCookieName,
   staffJwt,
 } from "./staff-session";
-
-/** The provider's name in next-auth's addresses: `/api/auth/callback/vendor`. */
-export const STAFF_PROVIDER = "vendor";
 
 const AUTH_PATH = "/api/auth";
 const ISSUER_TIMEOUT_MS = 10_000;
@@ -85,7 +83,11 @@ function issuer(env: Env): OAuthConfig<Profile> {
     httpOptions: { timeout: ISSUER_TIMEOUT_MS },
     // The ID token is checked; the address is asked for, as issuers that follow the book put it into no ID token.
     idToken: true,
-    userinfo: { request: ({ client, tokens }) => client.userinfo(tokens) },
+    userinfo: {
+      // Safe because it is the client's own set. Given its ID token, the client compares the subjects.
+      request: ({ client, tokens }) =>
+        client.userinfo(tokens as Parameters<typeof client.userinfo>[0]),
+    },
     profile: ({ sub, email }) => ({ id: sub, email: email ?? null }),
   };
 }

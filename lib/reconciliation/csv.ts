@@ -1,10 +1,9 @@
 import type { Database } from "@/db/client";
 import { listReconciliationRows, type ReconciliationKey } from "@/db/queries/reconciliations";
 import type { ReconciliationRow } from "@/db/schema/reconciliations";
-import { streamCsv, textCell } from "@/lib/csv";
+import { amountCell, streamCsv, textCell } from "@/lib/csv";
 import { explain } from "@/lib/i18n/explain";
 import { translatorFor } from "@/lib/i18n/translator";
-import { fromMinor } from "@/lib/money";
 
 const PAGE_SIZE = 1_000;
 
@@ -81,8 +80,4 @@ function reasonCell({ reason }: ReconciliationRow): string {
     ? translate(`states.${reason.state}`)
     : translate("reconciliation.unheard");
   return reason.problem ? `${state}: ${explain(reason.problem, "nb").cause}` : state;
-}
-
-function amountCell(minor: number | null): string {
-  return minor === null ? "" : fromMinor(minor).replace(".", ",");
 }

@@ -37,6 +37,11 @@ export async function startIssuer({
     cookies: { keys: [randomBytes(24).toString("base64url")] },
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     features: { devInteractions: { enabled: false } },
+    // The page it would show fetches its letters from another site.
+    renderError: (context, { error, error_description }) => {
+      context.type = "text/plain";
+      context.body = `${error}: ${error_description ?? ""}`;
+    },
     interactions: { url: (_context, { uid }) => `/login/${uid}` },
     ttl: {
       AccessToken: 600,
@@ -81,8 +86,8 @@ export async function startIssuer({
 }
 
 function signingKey() {
-  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  return { ...privateKey.export({ format: "jwk" }), alg: "ES256", use: "sig" };
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return { ...privateKey.export({ format: "jwk" }), alg: "RS256", use: "sig" };
 }
 
 async function logIn(

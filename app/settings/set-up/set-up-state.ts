@@ -6,7 +6,6 @@ import type { SUPPLIER_NUMBER_FIELDS } from "@/lib/bookkeeping/supplier-invoice-
 export const GAPS = ["connection", "mode", "mapping"] as const;
 /** Steps that nothing waits for: the import is skipped, the preview was opened. */
 export const OPTIONAL_STEPS = ["import", "preview"] as const;
-type OptionalStep = (typeof OPTIONAL_STEPS)[number];
 
 /** Of an optional step: dealt with, or to be offered again. */
 export const passingSchema = z.object({

@@ -1,3 +1,4 @@
+import billingRules from "./da/billing-rules.json";
 import common from "./da/common.json";
 import digest from "./da/digest.json";
 import imported from "./da/import.json";
@@ -9,6 +10,7 @@ import reconciliation from "./da/reconciliation.json";
 import setUp from "./da/set-up.json";
 import status from "./da/status.json";
 import transfer from "./da/transfer.json";
+import vendor from "./da/vendor.json";
 
 export const da = {
   ...common,
@@ -21,5 +23,7 @@ export const da = {
   ...preferences,
   ...digest,
   ...preview,
+  ...vendor,
+  ...billingRules,
   ...problems,
 };

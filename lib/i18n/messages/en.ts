@@ -10,6 +10,7 @@ import reconciliation from "./en/reconciliation.json";
 import setUp from "./en/set-up.json";
 import status from "./en/status.json";
 import transfer from "./en/transfer.json";
+import vendor from "./en/vendor.json";
 
 export const en = {
   ...common,
@@ -24,4 +25,5 @@ export const en = {
   ...preview,
   ...problems,
   ...billingRules,
+  ...vendor,
 };

@@ -10,6 +10,7 @@ import reconciliation from "./nb/reconciliation.json";
 import setUp from "./nb/set-up.json";
 import status from "./nb/status.json";
 import transfer from "./nb/transfer.json";
+import vendor from "./nb/vendor.json";
 
 export const nb = {
   ...common,
@@ -24,4 +25,5 @@ export const nb = {
   ...preview,
   ...problems,
   ...billingRules,
+  ...vendor,
 };

@@ -1,3 +1,4 @@
+import billingRules from "./sv/billing-rules.json";
 import common from "./sv/common.json";
 import digest from "./sv/digest.json";
 import imported from "./sv/import.json";
@@ -9,6 +10,7 @@ import reconciliation from "./sv/reconciliation.json";
 import setUp from "./sv/set-up.json";
 import status from "./sv/status.json";
 import transfer from "./sv/transfer.json";
+import vendor from "./sv/vendor.json";
 
 export const sv = {
   ...common,
@@ -21,5 +23,7 @@ export const sv = {
   ...preferences,
   ...digest,
   ...preview,
+  ...vendor,
+  ...billingRules,
   ...problems,
 };

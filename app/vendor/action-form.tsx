@@ -1,0 +1,45 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { Button } from "@/app/ui/button";
+import { Notice } from "@/app/ui/notice";
+import { ProblemNotice } from "@/app/ui/problem-notice";
+
+/** What came of the last time the form was sent. */
+export type FormState =
+  | { status: "idle" }
+  | { status: "done" }
+  | { status: "refused"; cause: string; fix: string };
+
+export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
+
+type ActionFormProps = {
+  action: FormAction;
+  label: string;
+  done: string;
+  look?: "primary" | "secondary" | "quiet";
+  children: ReactNode;
+};
+
+/** A form that tells beneath its fields what came of it. */
+export function ActionForm({ action, label, done, look = "secondary", children }: ActionFormProps) {
+  const [state, send, isSending] = useActionState(action, { status: "idle" });
+  return (
+    <form action={send} className="grid gap-3">
+      {children}
+      {state.status === "refused" && (
+        <ProblemNotice cause={state.cause} fix={state.fix} role="alert" />
+      )}
+      {state.status === "done" && (
+        <Notice tone="good" role="status">
+          {done}
+        </Notice>
+      )}
+      <div>
+        <Button type="submit" look={look} busy={isSending}>
+          {label}
+        </Button>
+      </div>
+    </form>
+  );
+}

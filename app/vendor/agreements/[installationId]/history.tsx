@@ -1,0 +1,49 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatAmount, formatDate, formatMoment, formatMonth } from "@/lib/i18n/format";
+import type { AgreementDetails } from "@/lib/vendor/agreement";
+
+type HistoryProps = { agreement: Pick<AgreementDetails, "events" | "timeline" | "movements"> };
+
+/** What happened, what follows from it for the bill, and how it moved the revenue. */
+export async function History({ agreement: { events, timeline, movements } }: HistoryProps) {
+  const translate = await getTranslations("vendor");
+  const locale = await getLocale();
+  return (
+    <div className="grid gap-4 md:grid-cols-3">
+      <div>
+        <h3 className="font-medium">{translate("agreement.events")}</h3>
+        <ul>
+          {events.map(({ id, kind, at }) => (
+            <li key={id}>
+              {formatMoment(at, locale)} {translate(`events.${kind}`)}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h3 className="font-medium">{translate("agreement.timeline")}</h3>
+        <ul>
+          {timeline.map(({ from, to, state, price }) => (
+            <li key={from}>
+              {formatDate(from, locale)} – {to ? formatDate(to, locale) : "…"}{" "}
+              {translate(`stretches.${state}`, {
+                price: formatAmount(price.priceMinor, "DKK", locale),
+              })}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h3 className="font-medium">{translate("agreement.movements")}</h3>
+        <ul>
+          {movements.map(({ month, kind, amountMinor }) => (
+            <li key={month + kind}>
+              {formatMonth(month, locale)} {translate(`movementKinds.${kind}`)}{" "}
+              {formatAmount(amountMinor, "DKK", locale)}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { Table } from "@/app/ui/table";
+import { Rules } from "@/app/vendor/rules";
+import { formatAmount, formatDate } from "@/lib/i18n/format";
+import type { AgreementDetails } from "@/lib/vendor/agreement";
+
+const NUMBER = "px-2 py-1.5 text-right tabular-nums";
+
+/** This month as it will be billed by what is known today, also what costs nothing and why. */
+export async function ThisMonth({ thisMonth: { parts } }: Pick<AgreementDetails, "thisMonth">) {
+  const translate = await getTranslations("vendor");
+  const locale = await getLocale();
+  if (parts.length === 0) return <p>{translate("agreement.notRunning")}</p>;
+  return (
+    <Table
+      caption={translate("agreement.thisMonth")}
+      head={[
+        translate("columns.period"),
+        translate("columns.days"),
+        translate("columns.net"),
+        translate("columns.why"),
+      ]}
+    >
+      {parts.map(({ from, to, days, daysInMonth, netMinor, rules }) => (
+        <tr key={from} className="border-line border-b align-top last:border-b-0">
+          <th scope="row" className="px-2 py-1.5 font-normal">
+            {formatDate(from, locale)} – {formatDate(to, locale)}
+          </th>
+          <td className={NUMBER}>{translate("basis.days", { days, of: daysInMonth })}</td>
+          <td className={NUMBER}>{formatAmount(netMinor, "DKK", locale)}</td>
+          <td className="px-2 py-1.5">
+            <Rules rules={rules} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,31 @@
+import type { AgreementHealth } from "@/db/queries/agreement-health";
+
+export type Health =
+  | "uninstalled"
+  | "unreachable"
+  | "revoked"
+  | "not_connected"
+  | "waiting"
+  | "good";
+
+/** How an agreement's transfers stand, the worst first. */
+export function healthOf({
+  installation,
+  grant,
+  waiting,
+}: Pick<AgreementHealth, "installation" | "grant" | "waiting">): Health {
+  if (installation === "uninstalled") return "uninstalled";
+  if (installation === "unreachable") return "unreachable";
+  if (grant === "revoked") return "revoked";
+  if (grant === null) return "not_connected";
+  return waiting > 0 ? "waiting" : "good";
+}
+
+export const HEALTH_TONES: Record<Health, string> = {
+  uninstalled: "bg-page text-muted",
+  unreachable: "bg-bad-soft text-bad",
+  revoked: "bg-bad-soft text-bad",
+  not_connected: "bg-page text-muted",
+  waiting: "bg-warn-soft text-warn",
+  good: "bg-good-soft text-good",
+};

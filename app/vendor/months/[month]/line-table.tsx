@@ -1,0 +1,76 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Table } from "@/app/ui/table";
+import { Rules } from "@/app/vendor/rules";
+import type { BillingLineRow } from "@/db/schema/billing-lines";
+import { formatAmount, formatDate } from "@/lib/i18n/format";
+
+const NUMBER = "px-2 py-1.5 text-right tabular-nums";
+
+/** What there is to invoice, line by line, each with the rules that make it. */
+export async function LineTable({ lines }: { lines: readonly BillingLineRow[] }) {
+  const translate = await getTranslations("vendor");
+  const locale = await getLocale();
+  if (lines.length === 0) return <p>{translate("basis.none")}</p>;
+  return (
+    <Table
+      caption={translate("basis.lines")}
+      head={[
+        translate("columns.company"),
+        translate("columns.period"),
+        translate("columns.days"),
+        translate("columns.price"),
+        translate("columns.net"),
+        translate("columns.vat"),
+        translate("columns.why"),
+      ]}
+    >
+      {lines.map((line) => (
+        <tr key={line.id} className="border-line border-b align-top last:border-b-0">
+          <th scope="row" className="px-2 py-1.5 font-normal">
+            <Link
+              href={`/vendor/agreements/${line.installationId}`}
+              prefetch={false}
+              className="text-accent underline"
+            >
+              {line.companyName}
+            </Link>
+            <span className="block text-muted text-xs">
+              {[line.agreementId, line.organizationNumber, line.country]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+          </th>
+          <td className="px-2 py-1.5">
+            {formatDate(line.fromDay, locale)} – {formatDate(line.toDay, locale)}
+            {line.kind === "correction" && (
+              <span className="block text-muted text-xs">{translate("lineKinds.correction")}</span>
+            )}
+          </td>
+          <td className={NUMBER}>
+            {translate("basis.days", { days: line.days, of: line.daysInMonth })}
+          </td>
+          <td className={NUMBER}>{formatAmount(line.priceMinor, "DKK", locale)}</td>
+          <td className={NUMBER}>{formatAmount(line.netMinor, "DKK", locale)}</td>
+          <td className={NUMBER}>
+            {line.vatMinor === null
+              ? translate("basis.vatUnknown")
+              : formatAmount(line.vatMinor, "DKK", locale)}
+            <span className="block text-muted text-xs">
+              {translate(`treatments.${line.vatTreatment}`)}
+            </span>
+          </td>
+          <td className="px-2 py-1.5">
+            <Rules rules={line.rules} />
+            <p lang="da" className="mt-1 text-xs">
+              {line.textDanish}
+            </p>
+            <p lang="en" className="text-xs">
+              {line.textEnglish}
+            </p>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,85 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { Card } from "@/app/ui/card";
+import { Table } from "@/app/ui/table";
+import { getDatabase } from "@/db/database";
+import { MOVEMENT_KINDS } from "@/lib/billing/movements";
+import { formatAmount, formatMonth } from "@/lib/i18n/format";
+import { listMovements } from "@/lib/vendor/revenue";
+import { DownloadLink } from "../download-link";
+import { Pager } from "../pager";
+import { addressOf, listQuerySchema, monthOfQuery, type Query, ROWS_PER_PAGE } from "../params";
+import { Shell } from "../shell";
+import { requireStaff } from "../staff";
+
+const kindSchema = z.enum(MOVEMENT_KINDS).optional().catch(undefined);
+
+/** Which agreements moved the recurring revenue in a month. */
+export default async function MovementsPage({ searchParams }: { searchParams: Query }) {
+  const staff = await requireStaff();
+  const query = await searchParams;
+  const now = new Date();
+  const month = monthOfQuery(query.month, now);
+  const kind = kindSchema.parse(query.kind);
+  const { page } = listQuerySchema.parse(query);
+  const { movements, hasMore } = await listMovements(await getDatabase(), {
+    ...{ month, kinds: kind && [kind], offset: (page - 1) * ROWS_PER_PAGE, now },
+  });
+  const translate = await getTranslations("vendor");
+  const locale = await getLocale();
+  const title = translate("movements.title", { month: formatMonth(month, locale) });
+  const pageAt = (at: number) =>
+    addressOf("/vendor/movements", { month, kind, page: at > 1 ? at : undefined });
+  return (
+    <Shell
+      staff={staff}
+      place="overview"
+      title={kind ? `${title}: ${translate(`movementKinds.${kind}`)}` : title}
+      aside={
+        <DownloadLink href={addressOf("/vendor/exports/movements", { month })}>
+          {translate("exports.download")}
+        </DownloadLink>
+      }
+    >
+      <Card>
+        {movements.length === 0 ? (
+          <p>{translate("movements.none")}</p>
+        ) : (
+          <Table
+            caption={title}
+            head={[
+              translate("columns.company"),
+              translate("columns.agreement"),
+              translate("columns.movement"),
+              translate("columns.amount"),
+            ]}
+          >
+            {movements.map((movement) => (
+              <tr
+                key={movement.installationId + movement.kind}
+                className="border-line border-b last:border-b-0"
+              >
+                <th scope="row" className="px-2 py-1.5 font-normal">
+                  <Link
+                    href={`/vendor/agreements/${movement.installationId}`}
+                    prefetch={false}
+                    className="text-accent underline"
+                  >
+                    {movement.companyName}
+                  </Link>
+                </th>
+                <td className="px-2 py-1.5">{movement.agreementId}</td>
+                <td className="px-2 py-1.5">{translate(`movementKinds.${movement.kind}`)}</td>
+                <td className="px-2 py-1.5 text-right tabular-nums">
+                  {formatAmount(movement.amountMinor, "DKK", locale)}
+                </td>
+              </tr>
+            ))}
+          </Table>
+        )}
+        <Pager first={page > 1 ? pageAt(1) : null} next={hasMore ? pageAt(page + 1) : null} />
+      </Card>
+    </Shell>
+  );
+}

@@ -41,7 +41,9 @@ async function settledHeight(page: Page): Promise<number> {
 /** Switches the language in the frame, where the frame has a switch, and waits until it speaks it. */
 export async function speakInFrame(page: Page, locale: Locale): Promise<boolean> {
   const frame = frameIn(page);
-  const languages = frame.getByRole("combobox", { name: /^(Språk|Sprog|Language)$/ });
+  const languages = frame
+    .getByRole("banner")
+    .getByRole("combobox", { name: /^(Språk|Sprog|Language)$/ });
   if ((await languages.count()) === 0) return false;
   await languages.selectOption({ label: LOCALE_NAMES[locale] });
   await frame.locator(`html[lang="${locale}"]`).waitFor({ state: "attached" });

@@ -9,7 +9,8 @@ export type Instant = "before" | "after" | "late";
 
 type KillPoint = {
   company: string;
-  /** Which of the company's requests, from 1. */
+  /** As `POST /sales`, and which of its kind, from 1: others may come between, as Fiken may be looked into once more. */
+  request: string;
   nth: number;
   instant: Instant;
 };
@@ -40,11 +41,13 @@ export function killPoints(points: readonly KillPoint[], death: Promise<void>): 
     const [, company = "", rest = ""] = IN_COMPANY.exec(path) ?? [];
     const point = pointOf.get(company);
     if (!point || held.has(company)) return undefined;
+    const request = `${method} ${rest.replace(/\d+/g, "{id}")}`;
+    if (request !== point.request) return undefined;
     if (phase === "before-commit") asked.set(company, (asked.get(company) ?? 0) + 1);
     const holdsIn = point.instant === "after" ? "after-commit" : "before-commit";
     if (phase !== holdsIn || asked.get(company) !== point.nth) return undefined;
 
-    held.set(company, `${method} ${rest.replace(/\d+/g, "{id}")}`);
+    held.set(company, request);
     if (held.size === pointOf.size) everyone.send();
     await death;
     if (point.instant !== "late") return "drop";

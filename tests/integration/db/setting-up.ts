@@ -164,7 +164,7 @@ export function testSettingUp({ db }: Harness): void {
 
     await replaceProductGroups(db(), { ...mine, groups: [group(2, "Urtete")], seenAt: LATER });
     expect(await listProductGroups(db(), mine)).toEqual([
-      { ...mine, ...group(2, "Urtete"), seenAt: LATER },
+      { ...mine, ...group(2, "Urtete"), productCount: null, firstSeenAt: AT, seenAt: LATER },
     ]);
     await replaceProductGroups(db(), { ...mine, groups: [], seenAt: LATER });
     expect(await listProductGroups(db(), mine)).toEqual([]);

@@ -28,6 +28,10 @@ const RULES = [
   { from: "lib/transfer", never: ["@/lib/vendor"] },
   { from: "lib/connection", never: ["@/lib/transfer", "@/lib/installation", "@/lib/rackbeat"] },
   { from: "lib/installation", never: ["@/lib/transfer"] },
+  {
+    from: "lib/agreement",
+    never: ["@/lib/transfer", "@/lib/import", "@/lib/reconciliation", "@/lib/installation"],
+  },
   { from: "lib/transfer", never: ["@/lib/installation", "@/lib/import"] },
   { from: "lib/import", never: ["@/lib/transfer", "@/lib/reconciliation"] },
   { from: "lib/reconciliation", never: ["@/lib/transfer", "@/lib/installation"] },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Database } from "@/db/client";
+import { openRackbeat } from "@/lib/agreement/open-rackbeat";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
-import { openRackbeat } from "./open-rackbeat";
 
 const name = z.string().trim().min(1).max(255);
 

@@ -3,12 +3,12 @@ import { countImportAccounts, countImportDays } from "@/db/queries/import-entiti
 import { findImport } from "@/db/queries/imports";
 import { listAccountMappings } from "@/db/queries/mappings";
 import type { ImportChoices } from "@/db/schema/imports";
+import { openRackbeat } from "@/lib/agreement/open-rackbeat";
 import { openFikenCompany } from "@/lib/connection/open-fiken-company";
 import type { RackbeatNamed } from "@/lib/rackbeat/basics";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
 import { VAT_ZONES } from "./choices";
 import { groupOfAccount } from "./group-proposals";
-import { openRackbeat } from "./open-rackbeat";
 import {
   type Available,
   type GroupProposal,

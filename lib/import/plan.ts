@@ -12,6 +12,7 @@ import {
   recordPlanFailure,
 } from "@/db/queries/imports";
 import type { Import, ImportChoices, ImportCursor, ImportKind } from "@/db/schema/imports";
+import { openRackbeat } from "@/lib/agreement/open-rackbeat";
 import { openFikenCompany } from "@/lib/connection/open-fiken-company";
 import { AppError } from "@/lib/errors/app-error";
 import { CallFailure } from "@/lib/http/call-failure";
@@ -19,7 +20,6 @@ import { log } from "@/lib/log";
 import type { Decision } from "./decide";
 import { decideKind, makeRows } from "./make-rows";
 import { lookUpKeys } from "./member-keys";
-import { openRackbeat } from "./open-rackbeat";
 import { type PlanContext, readSide } from "./read-sides";
 import {
   cursorAfter,

@@ -1,12 +1,8 @@
 import type { Database } from "@/db/client";
-import { findActiveConnection } from "@/db/queries/connections";
 import type { ImportKey } from "@/db/queries/imports";
-import { getInstallation } from "@/db/queries/installations";
 import type { Import, ImportRow } from "@/db/schema/imports";
-import { getEnv } from "@/lib/env";
-import { AppError } from "@/lib/errors/app-error";
-import { createRackbeatClient, type RackbeatClient } from "@/lib/rackbeat/client";
-import { open } from "@/lib/secrets/seal";
+import { openConnectedRackbeat } from "@/lib/agreement/open-rackbeat";
+import type { RackbeatClient } from "@/lib/rackbeat/client";
 
 /** What writes to Rackbeat has at hand. Fiken is not called: the plan has read all of it. */
 export type RunContext = {
@@ -16,25 +12,12 @@ export type RunContext = {
   now: () => Date;
 };
 
-/** Throws `fiken.not_connected`, also after a change of company: the bindings would be of another one. */
+/** Throws `rackbeat.token_dead` or `fiken.not_connected`. */
 export async function openRun(
   db: Database,
   { run, now }: { run: Import; now: () => Date },
 ): Promise<RunContext> {
-  const { installationId, connectionId } = run;
-  const installation = await getInstallation(db, installationId);
-  if (installation.status !== "active") {
-    throw new AppError({ code: "rackbeat.token_dead", details: {} });
-  }
-  const connection = await findActiveConnection(db, { installationId });
-  if (connection?.id !== connectionId) {
-    throw new AppError({ code: "fiken.not_connected", details: {} });
-  }
-  const rackbeat = createRackbeatClient({
-    baseUrl: getEnv().RACKBEAT_URL,
-    token: open(installation.rackbeatToken),
-  });
-  return { db, run, rackbeat, now };
+  return { db, run, rackbeat: await openConnectedRackbeat(db, run), now };
 }
 
 export function keyOfImport({ run }: RunContext): ImportKey {

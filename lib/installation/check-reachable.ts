@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { getInstallation, markUnreachable } from "@/db/queries/installations";
+import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { AppError } from "@/lib/errors/app-error";
-import { rackbeatOf } from "./providers";
 
 /**
  * Whether Rackbeat still takes our token, by the one call that tells for certain. One it refuses makes the

@@ -1,8 +1,8 @@
 import type { Database } from "@/db/client";
 import { getInstallation } from "@/db/queries/installations";
+import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { checkReachable } from "./check-reachable";
 import { refreshGroupsOf } from "./product-groups";
-import { rackbeatOf } from "./providers";
 import { reconcileWebhooks } from "./webhook-registration";
 
 /**

@@ -2,9 +2,9 @@ import type { Database } from "@/db/client";
 import { getInstallation } from "@/db/queries/installations";
 import { replaceProductGroups } from "@/db/queries/product-groups";
 import type { Installation } from "@/db/schema/installations";
+import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { productGroupRowOf } from "@/lib/bookkeeping/product-group-row";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
-import { rackbeatOf } from "./providers";
 
 /** Reads Rackbeat's product groups, all of them, for the mapping. Throws CallFailure. */
 export async function refreshProductGroups(

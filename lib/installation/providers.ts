@@ -1,9 +1,7 @@
-import type { Installation } from "@/db/schema/installations";
 import { getEnv } from "@/lib/env";
 import { createFikenOAuth, type FikenOAuth } from "@/lib/fiken/oauth";
 import { createRackbeatClient, type RackbeatClient } from "@/lib/rackbeat/client";
 import { createHandshake, type Handshake } from "@/lib/rackbeat/handshake";
-import { open } from "@/lib/secrets/seal";
 
 export function openHandshake(): Handshake {
   return createHandshake({ baseUrl: getEnv().RACKBEAT_URL });
@@ -11,11 +9,6 @@ export function openHandshake(): Handshake {
 
 export function openRackbeat(accessToken: string): RackbeatClient {
   return createRackbeatClient({ baseUrl: getEnv().RACKBEAT_URL, token: accessToken });
-}
-
-/** Rackbeat on behalf of an installation. */
-export function rackbeatOf({ rackbeatToken }: Pick<Installation, "rackbeatToken">): RackbeatClient {
-  return openRackbeat(open(rackbeatToken));
 }
 
 export function openFikenLogin(): FikenOAuth {

@@ -5,9 +5,9 @@ import {
   replaceSettingsSecret,
 } from "@/db/queries/installations";
 import type { Installation } from "@/db/schema/installations";
+import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { hashSecret, newSecret, sameSecret } from "@/lib/secrets/secret";
 import { settingsUrl } from "./addresses";
-import { rackbeatOf } from "./providers";
 
 export type OpenedSettings =
   | { installation: Installation; reason: null }

@@ -6,6 +6,7 @@ import {
 } from "@/db/queries/webhook-subscriptions";
 import type { Installation } from "@/db/schema/installations";
 import type { WebhookSubscription } from "@/db/schema/webhook-subscriptions";
+import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { CallFailure } from "@/lib/http/call-failure";
 import { log } from "@/lib/log";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
@@ -14,7 +15,6 @@ import type { RackbeatWebhook } from "@/lib/rackbeat/webhook-records";
 import { open } from "@/lib/secrets/seal";
 import { hashSecret } from "@/lib/secrets/secret";
 import { isOurWebhookUrl, webhookUrl } from "./addresses";
-import { rackbeatOf } from "./providers";
 
 const VALIDATION_FAILED = 422;
 /** How long a name that Rackbeat does not know is not asked for again. */

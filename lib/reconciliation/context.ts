@@ -1,13 +1,9 @@
 import type { Database } from "@/db/client";
-import { findActiveConnection } from "@/db/queries/connections";
-import { getInstallation } from "@/db/queries/installations";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import type { Reconciliation } from "@/db/schema/reconciliations";
+import { openConnectedRackbeat } from "@/lib/agreement/open-rackbeat";
 import { type FikenCompanyClient, openFikenCompany } from "@/lib/connection/open-fiken-company";
-import { getEnv } from "@/lib/env";
-import { AppError } from "@/lib/errors/app-error";
-import { createRackbeatClient, type RackbeatClient } from "@/lib/rackbeat/client";
-import { open } from "@/lib/secrets/seal";
+import type { RackbeatClient } from "@/lib/rackbeat/client";
 
 /** The two kinds of document; credit notes are among them. */
 export type DocumentKind = "customer_invoice" | "supplier_invoice";
@@ -24,27 +20,17 @@ export type ReconciliationContext = {
   now: () => Date;
 };
 
-/** Reading only, so it is done while transfers are paused too. Throws `fiken.not_connected`, also after a change of company. */
+/** Reading only, so it is done while transfers are paused too. Throws `rackbeat.token_dead` or `fiken.not_connected`. */
 export async function openReconciliation(
   db: Database,
   { run, now }: { run: Reconciliation; now: () => Date },
 ): Promise<ReconciliationContext> {
   const { installationId, connectionId } = run;
-  const installation = await getInstallation(db, installationId);
-  if (installation.status !== "active") {
-    throw new AppError({ code: "rackbeat.token_dead", details: {} });
-  }
-  const connection = await findActiveConnection(db, { installationId });
-  if (connection?.id !== connectionId) {
-    throw new AppError({ code: "fiken.not_connected", details: {} });
-  }
+  const rackbeat = await openConnectedRackbeat(db, { installationId, connectionId });
   return {
     ...{ db, installationId, connectionId, run, now },
     settings: await getTransferSettings(db, { installationId }),
-    rackbeat: createRackbeatClient({
-      baseUrl: getEnv().RACKBEAT_URL,
-      token: open(installation.rackbeatToken),
-    }),
+    rackbeat,
     fiken: await openFikenCompany(db, { installationId }),
   };
 }

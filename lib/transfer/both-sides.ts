@@ -2,11 +2,9 @@ import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { getInstallation } from "@/db/queries/installations";
 import { findTransfer } from "@/db/queries/transfers";
+import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { openFikenCompany } from "@/lib/connection/open-fiken-company";
-import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
-import { createRackbeatClient } from "@/lib/rackbeat/client";
-import { open } from "@/lib/secrets/seal";
 import { FACT_NAMES, type FactName, type ShownLine } from "./facts";
 import { readFikenFacts } from "./fiken-facts";
 import { readRackbeatFacts } from "./rackbeat-facts";
@@ -31,7 +29,7 @@ export async function readBothSides(
 ): Promise<BothSides | null> {
   const transfer = await findTransfer(db, key);
   if (!transfer) return null;
-  const { rackbeatToken } = await getInstallation(db, key.installationId);
+  const installation = await getInstallation(db, key.installationId);
   const { fikenKind, fikenId } = transfer;
   const connection = await findActiveConnection(db, key);
   if (fikenId !== null && connection?.id !== transfer.connectionId) {
@@ -39,10 +37,7 @@ export async function readBothSides(
     throw new AppError({ code: "fiken.not_connected", details: {} });
   }
   const [rackbeat, fiken] = await Promise.all([
-    readRackbeatFacts(
-      createRackbeatClient({ baseUrl: getEnv().RACKBEAT_URL, token: open(rackbeatToken) }),
-      transfer,
-    ),
+    readRackbeatFacts(rackbeatOf(installation), transfer),
     fikenKind === null || fikenId === null
       ? null
       : readFikenFacts(await openFikenCompany(db, key), { fikenKind, fikenId }),

@@ -6,11 +6,10 @@ import { getInstallation } from "@/db/queries/installations";
 import { listAccountMappings } from "@/db/queries/mappings";
 import { listProductGroups } from "@/db/queries/product-groups";
 import type { Connection } from "@/db/schema/connections";
+import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { openFikenCompany } from "@/lib/connection/open-fiken-company";
-import { getEnv } from "@/lib/env";
 import type { FikenProduct } from "@/lib/fiken/schemas/products";
-import { createRackbeatClient, type RackbeatClient } from "@/lib/rackbeat/client";
-import { open } from "@/lib/secrets/seal";
+import type { RackbeatClient } from "@/lib/rackbeat/client";
 import { ITEM_KINDS } from "./ensure-product";
 
 type Asked = { installationId: string };
@@ -31,7 +30,8 @@ export async function countAccountUses(
   const connection = await findActiveConnection(db, { installationId });
   if (!connection || !(await lacksAccounts(db, { installationId }))) return null;
   const endsAt = now().getTime() + budgetMs;
-  const groups = await groupsByNumber(await openRackbeat(db, { installationId }), endsAt, now);
+  const rackbeat = rackbeatOf(await getInstallation(db, installationId));
+  const groups = await groupsByNumber(rackbeat, endsAt, now);
   const numbers = await boundNumbers(db, connection);
   const fiken = await openFikenCompany(db, { installationId });
   const counts = new Map<string, Use>();
@@ -72,12 +72,6 @@ async function lacksAccounts(db: Database, { installationId }: Asked): Promise<b
   const sales = mappings.filter(({ side }) => side === "sales");
   const mapped = new Set(sales.map(({ productGroup }) => productGroup));
   return groups.some(({ number }) => !mapped.has(number));
-}
-
-async function openRackbeat(db: Database, { installationId }: Asked): Promise<RackbeatClient> {
-  const { rackbeatToken } = await getInstallation(db, installationId);
-  const token = open(rackbeatToken);
-  return createRackbeatClient({ baseUrl: getEnv().RACKBEAT_URL, token });
 }
 
 /** Rackbeat's products and the group that each is of. */

@@ -2,10 +2,8 @@ import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { getInstallation } from "@/db/queries/installations";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
+import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { openFikenCompany } from "@/lib/connection/open-fiken-company";
-import { getEnv } from "@/lib/env";
-import { createRackbeatClient } from "@/lib/rackbeat/client";
-import { open } from "@/lib/secrets/seal";
 import type { DrainContext } from "./context";
 import { isLive } from "./current-settings";
 import { Ahead } from "./ledger-ahead";
@@ -28,10 +26,7 @@ export async function openDrain(
     connection,
     settings,
     rules: await readRules(db, { installationId }),
-    rackbeat: createRackbeatClient({
-      baseUrl: getEnv().RACKBEAT_URL,
-      token: open(installation.rackbeatToken),
-    }),
+    rackbeat: rackbeatOf(installation),
     fiken: await openFikenCompany(db, { installationId }),
     known: {
       itemGroups: new Map(),

@@ -6,11 +6,10 @@ import { getInstallation } from "@/db/queries/installations";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import type { Connection } from "@/db/schema/connections";
 import type { TransferSettings } from "@/db/schema/transfer-settings";
+import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { type FikenCompanyClient, openFikenCompany } from "@/lib/connection/open-fiken-company";
-import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors/app-error";
-import { createRackbeatClient, type RackbeatClient } from "@/lib/rackbeat/client";
-import { open } from "@/lib/secrets/seal";
+import type { RackbeatClient } from "@/lib/rackbeat/client";
 import { type Rules, readRules } from "./rules";
 
 /** What a preview is made with. It reads, and has no way to write. */
@@ -41,10 +40,7 @@ export async function openPreview(
   ]);
   return {
     ...{ db, installationId, settings, rules },
-    rackbeat: createRackbeatClient({
-      baseUrl: getEnv().RACKBEAT_URL,
-      token: open(installation.rackbeatToken),
-    }),
+    rackbeat: rackbeatOf(installation),
     company: connection && {
       connection,
       fiken: await openFikenCompany(db, { installationId }),

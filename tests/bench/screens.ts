@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { openContext } from "@/tests/e2e/browser-context";
 import { findBrowser } from "@/tests/support/browser";
 import type { System } from "@/tests/system/system";
@@ -14,6 +14,8 @@ import { until } from "./until";
 const CPU_SLOWDOWN = 4;
 const ROUNDS = 5;
 const INVOICES = 12;
+/** Between two keys of a quick typist. */
+const TYPING_MS = 120;
 const VIEWPORT = { width: 900, height: 900 };
 
 const LCP_AT_MOST_MS = 1_000;
@@ -129,8 +131,12 @@ async function measureScreen(
 async function useStatus(page: Page): Promise<void> {
   await page.getByText("Slik får vi vite om endringer").first().click();
   const search = page.getByRole("searchbox");
-  await search.pressSequentially("100");
-  await search.fill("");
+  await toMiddle(search);
+  await search.click();
+  await search.pressSequentially("100", { delay: TYPING_MS });
+  await page.getByRole("button", { name: "Vis alle" }).waitFor();
+  for (const _ of "100") await search.press("Backspace", { delay: TYPING_MS });
+  await page.getByRole("button", { name: "Vis alle" }).waitFor({ state: "hidden" });
   await page.getByRole("combobox", { name: "Tilstand" }).selectOption({ label: "Verifisert" });
   await page.getByRole("button", { name: "Vis alle" }).click();
   await page
@@ -140,11 +146,17 @@ async function useStatus(page: Page): Promise<void> {
   await page.keyboard.press("ArrowDown");
 }
 
+/** At the very edge of the view Chromium paints what is typed only with whatever it paints next. */
+async function toMiddle(field: Locator): Promise<void> {
+  await field.evaluate((element) => element.scrollIntoView({ block: "center" }));
+}
+
 async function useMapping(page: Page): Promise<void> {
   const account = page.getByRole("combobox", { name: /^Konto for/ }).first();
+  await toMiddle(account);
   await account.click();
   await account.fill("");
-  await account.pressSequentially("30");
+  await account.pressSequentially("30", { delay: TYPING_MS });
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.getByRole("tab", { name: /^Kjøp/ }).click();

@@ -1,6 +1,6 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazy, Suspense } from "react";
 import { Skeleton } from "@/app/ui/skeleton";
 import type { ProblemRow } from "../status/transfer-row";
 
@@ -10,7 +10,14 @@ export function asksForProduct({ code }: Pick<ProblemRow, "code">): boolean {
 }
 
 /** Rarely asked: loaded when somebody wants to see the products. */
-export const ChooseProduct = dynamic(
-  () => import("./choose-product").then((module) => module.ChooseProduct),
-  { ssr: false, loading: () => <Skeleton label="…" /> },
+const LoadedLater = lazy(() =>
+  import("./choose-product").then((module) => ({ default: module.ChooseProduct })),
 );
+
+export function ChooseProduct(props: { transferId: string }) {
+  return (
+    <Suspense fallback={<Skeleton label="…" />}>
+      <LoadedLater {...props} />
+    </Suspense>
+  );
+}

@@ -1,7 +1,7 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import type { ProblemRow } from "./transfer-row";
+import { lazy, Suspense } from "react";
+import type { ProblemRow, TransferRow } from "./transfer-row";
 
 const CHANGED = "document.changed_after_transfer";
 const STUCK = "document.cannot_be_reversed";
@@ -12,7 +12,15 @@ export function isForDecision({ code }: Pick<ProblemRow, "code">): boolean {
   return code === CHANGED || code === UNBOOKED || code === STUCK;
 }
 
-/** Rarely asked: loaded with the page where there is something to decide. */
-export const DecideChange = dynamic(() =>
-  import("./decide-change").then((module) => module.DecideChange),
+/** Rarely asked: loaded where there is something to decide. */
+const LoadedLater = lazy(() =>
+  import("./decide-change").then((module) => ({ default: module.DecideChange })),
 );
+
+export function DecideChange(props: { transfer: TransferRow }) {
+  return (
+    <Suspense>
+      <LoadedLater {...props} />
+    </Suspense>
+  );
+}

@@ -1,19 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { formatMoment } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
 import type { Health as HealthOf } from "./overview";
 
 /** Rarely looked at: read and loaded when somebody opens it. */
-const WatchedKinds = dynamic(
-  () => import("./watched-kinds").then((module) => module.WatchedKinds),
-  {
-    ssr: false,
-    loading: () => <div className="min-h-72" />,
-  },
+const WatchedKinds = lazy(() =>
+  import("./watched-kinds").then((module) => ({ default: module.WatchedKinds })),
 );
 
 type Mark = "good" | "warn" | "bad";
@@ -40,7 +35,11 @@ export function Health({ health }: { health: HealthOf }) {
         onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
       >
         <summary className="cursor-pointer text-muted text-xs">{translate("details")}</summary>
-        {isOpen && <WatchedKinds />}
+        {isOpen && (
+          <Suspense fallback={<div className="min-h-72" />}>
+            <WatchedKinds />
+          </Suspense>
+        )}
       </details>
     </>
   );

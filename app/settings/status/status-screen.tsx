@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { usePollInterval } from "../polling";
@@ -13,12 +13,8 @@ import { TransferList } from "./transfer-list";
 import type { TransferPage } from "./transfer-page";
 
 /** After everything that somebody comes for, in the room that is kept for it. */
-const ActivityCard = dynamic(
-  () => import("./activity-card").then((module) => module.ActivityCard),
-  {
-    ssr: false,
-    loading: () => <div className="h-106 rounded-lg border border-line bg-card sm:h-55" />,
-  },
+const ActivityCard = lazy(() =>
+  import("./activity-card").then((module) => ({ default: module.ActivityCard })),
 );
 
 type StatusScreenProps = { overview: Overview; newest: TransferPage };
@@ -44,7 +40,13 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
       <FailureNotice error={error} />
       <Headline overview={overview} />
       <Tasks tasks={overview.tasks} />
-      {overview.hasTransfers && <ActivityCard />}
+      {overview.hasTransfers && (
+        <Suspense
+          fallback={<div className="h-106 rounded-lg border border-line bg-card sm:h-55" />}
+        >
+          <ActivityCard />
+        </Suspense>
+      )}
       <TransferList
         newest={newest}
         hasTransfers={overview.hasTransfers}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDeferredValue } from "react";
 import { Card } from "@/app/ui/card";
 import { moveAmongRows } from "./row-keys";
 import { paramsOf } from "./transfer-filter";
@@ -24,7 +25,8 @@ export function TransferList(props: TransferListProps) {
   const { newest, hasTransfers, toldCauses, interval } = props;
   const translate = useTranslations("status");
   const [filter, setFilter] = useTransferFilter();
-  const ready = useReadyFilter(filter, newest);
+  // The form answers the press at once; the rows, which are more work, follow.
+  const ready = useReadyFilter(useDeferredValue(filter), newest);
   return (
     <Card title={translate("list")}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links and the field within */}

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { StateChip } from "@/app/ui/state-chip";
 import { formatAmount, formatDate, formatMoment } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
@@ -14,8 +15,8 @@ type TransferRowsProps = {
   isTold: boolean;
 };
 
-/** A transfer's line; what keeps it stands in a line of its own below. */
-export function TransferRows({ transfer, isTold }: TransferRowsProps) {
+/** A transfer's line; what keeps it stands in a line of its own below. Drawn anew only where the transfer is another. */
+export const TransferRows = memo(function TransferRows({ transfer, isTold }: TransferRowsProps) {
   const translate = useTranslations();
   const { base, locale } = useFrame();
   const { id, number, partyName, documentDate, totalMinor, currency, state, problems } = transfer;
@@ -72,4 +73,4 @@ export function TransferRows({ transfer, isTold }: TransferRowsProps) {
       )}
     </>
   );
-}
+});

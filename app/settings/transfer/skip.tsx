@@ -53,7 +53,6 @@ export function Skip({ transfer: { id, kind, number } }: SkipProps) {
       <TextArea
         label={translate("reason")}
         hint={translate("hint")}
-        // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
         autoFocus
         required
         maxLength={MOST_CHARACTERS}

@@ -1,4 +1,5 @@
-import { type ComponentProps, type ReactNode, useId } from "react";
+import type { ComponentProps, ReactNode } from "react";
+import { Labelled } from "./labelled";
 
 export const INPUT =
   "min-h-8 w-full rounded-md border border-line bg-card px-2 py-1 text-ink disabled:opacity-55";
@@ -13,19 +14,10 @@ type SelectFieldProps = Omit<ComponentProps<"select">, "className" | "id"> & {
 };
 
 export function SelectField({ label, hint, ...rest }: SelectFieldProps) {
-  const id = useId();
   return (
-    <div className="grid max-w-80 content-start gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <Select {...rest} id={id} aria-describedby={hint ? `${id}-hint` : undefined} />
-      {hint && (
-        <p id={`${id}-hint`} className="text-muted text-xs">
-          {hint}
-        </p>
-      )}
-    </div>
+    <Labelled label={label} hint={hint}>
+      {(tied) => <Select {...rest} {...tied} />}
+    </Labelled>
   );
 }
 
@@ -35,25 +27,10 @@ type DateFieldProps = Omit<ComponentProps<"input">, "className" | "type" | "id">
 };
 
 export function DateField({ label, hint, ...rest }: DateFieldProps) {
-  const id = useId();
   return (
-    <div className="grid max-w-64 content-start gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <input
-        {...rest}
-        id={id}
-        type="date"
-        className={INPUT}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-      />
-      {hint && (
-        <p id={`${id}-hint`} className="text-muted text-xs">
-          {hint}
-        </p>
-      )}
-    </div>
+    <Labelled label={label} hint={hint} width="max-w-64">
+      {(tied) => <input {...rest} {...tied} type="date" className={INPUT} />}
+    </Labelled>
   );
 }
 
@@ -62,14 +39,10 @@ type SearchFieldProps = Omit<ComponentProps<"input">, "className" | "type" | "id
 };
 
 export function SearchField({ label, ...rest }: SearchFieldProps) {
-  const id = useId();
   return (
-    <div className="grid min-w-48 max-w-96 flex-1 gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <input {...rest} id={id} type="search" className={INPUT} />
-    </div>
+    <Labelled label={label} width="min-w-48 max-w-96 flex-1">
+      {(tied) => <input {...rest} {...tied} type="search" className={INPUT} />}
+    </Labelled>
   );
 }
 

@@ -1,5 +1,6 @@
-import { type ComponentProps, useId } from "react";
+import type { ComponentProps } from "react";
 import { INPUT } from "./field";
+import { Labelled } from "./labelled";
 
 type TextFieldProps = Omit<ComponentProps<"input">, "className" | "id"> & {
   label: string;
@@ -7,38 +8,22 @@ type TextFieldProps = Omit<ComponentProps<"input">, "className" | "id"> & {
 };
 
 export function TextField({ label, hint, type = "text", ...rest }: TextFieldProps) {
-  const id = useId();
   return (
-    <div className="grid max-w-80 gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <input
-        {...rest}
-        id={id}
-        type={type}
-        className={INPUT}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-      />
-      {hint && (
-        <p id={`${id}-hint`} className="text-muted text-xs">
-          {hint}
-        </p>
-      )}
-    </div>
+    <Labelled label={label} hint={hint}>
+      {(tied) => <input {...rest} {...tied} type={type} className={INPUT} />}
+    </Labelled>
   );
 }
 
-type TextAreaProps = Omit<ComponentProps<"textarea">, "className" | "id"> & { label: string };
+type TextAreaProps = Omit<ComponentProps<"textarea">, "className" | "id"> & {
+  label: string;
+  hint?: string;
+};
 
-export function TextArea({ label, ...rest }: TextAreaProps) {
-  const id = useId();
+export function TextArea({ label, hint, ...rest }: TextAreaProps) {
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <textarea {...rest} id={id} className={INPUT} />
-    </div>
+    <Labelled label={label} hint={hint} width="">
+      {(tied) => <textarea {...rest} {...tied} className={INPUT} />}
+    </Labelled>
   );
 }

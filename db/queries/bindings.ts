@@ -13,18 +13,13 @@ type Pair = Connected & {
 
 export async function findBinding(
   db: Database,
-  { installationId, connectionId, kind, rackbeatKey }: Omit<Pair, "fikenId">,
+  { kind, rackbeatKey, ...connected }: Omit<Pair, "fikenId">,
 ): Promise<Binding | null> {
   const [binding] = await db
     .select()
     .from(bindings)
     .where(
-      and(
-        eq(bindings.installationId, installationId),
-        eq(bindings.connectionId, connectionId),
-        eq(bindings.kind, kind),
-        eq(bindings.rackbeatKey, rackbeatKey),
-      ),
+      and(isConnected(connected), eq(bindings.kind, kind), eq(bindings.rackbeatKey, rackbeatKey)),
     );
   return binding ?? null;
 }
@@ -69,20 +64,14 @@ export async function ensureBindings<P extends Pair>(
 /** Everything of these kinds that one Fiken id is bound to: a contact may be a customer's and a supplier's. */
 export async function listBindingsOf(
   db: Database,
-  {
-    installationId,
-    connectionId,
-    kinds,
-    fikenId,
-  }: Connected & { kinds: readonly EntityKind[]; fikenId: number },
+  { kinds, fikenId, ...connected }: Connected & { kinds: readonly EntityKind[]; fikenId: number },
 ): Promise<Binding[]> {
   return db
     .select()
     .from(bindings)
     .where(
       and(
-        eq(bindings.installationId, installationId),
-        eq(bindings.connectionId, connectionId),
+        isConnected(connected),
         inArray(bindings.kind, [...kinds]),
         eq(bindings.fikenId, fikenId),
       ),
@@ -93,19 +82,12 @@ export async function listBindingsOf(
 /** Which Rackbeat key a Fiken id is bound to; null where it is free. */
 export async function findBoundKey(
   db: Database,
-  { installationId, connectionId, kind, fikenId }: Omit<Pair, "rackbeatKey">,
+  { kind, fikenId, ...connected }: Omit<Pair, "rackbeatKey">,
 ): Promise<string | null> {
   const [binding] = await db
     .select({ rackbeatKey: bindings.rackbeatKey })
     .from(bindings)
-    .where(
-      and(
-        eq(bindings.installationId, installationId),
-        eq(bindings.connectionId, connectionId),
-        eq(bindings.kind, kind),
-        eq(bindings.fikenId, fikenId),
-      ),
-    );
+    .where(and(isConnected(connected), eq(bindings.kind, kind), eq(bindings.fikenId, fikenId)));
   return binding?.rackbeatKey ?? null;
 }
 
@@ -113,10 +95,9 @@ export async function findBoundKey(
 export async function listKeysBoundTo(
   db: Database,
   {
-    installationId,
-    connectionId,
     kinds,
     fikenIds,
+    ...connected
   }: Connected & { kinds: readonly EntityKind[]; fikenIds: readonly number[] },
 ): Promise<Map<number, string>> {
   if (fikenIds.length === 0) return new Map();
@@ -125,8 +106,7 @@ export async function listKeysBoundTo(
     .from(bindings)
     .where(
       and(
-        eq(bindings.installationId, installationId),
-        eq(bindings.connectionId, connectionId),
+        isConnected(connected),
         inArray(bindings.kind, [...kinds]),
         inArray(bindings.fikenId, [...fikenIds]),
       ),
@@ -148,13 +128,7 @@ export async function recordSent(
  */
 export async function renameBinding(
   db: Database,
-  {
-    installationId,
-    connectionId,
-    kind,
-    previousKey,
-    rackbeatKey,
-  }: Omit<Pair, "fikenId"> & { previousKey: string },
+  { kind, previousKey, rackbeatKey, ...connected }: Omit<Pair, "fikenId"> & { previousKey: string },
 ): Promise<boolean> {
   const taken = alias(bindings, "taken");
   const isTaken = db
@@ -162,8 +136,8 @@ export async function renameBinding(
     .from(taken)
     .where(
       and(
-        eq(taken.installationId, installationId),
-        eq(taken.connectionId, connectionId),
+        eq(taken.installationId, connected.installationId),
+        eq(taken.connectionId, connected.connectionId),
         inArray(taken.kind, seriesOf(kind)),
         eq(taken.rackbeatKey, rackbeatKey),
       ),
@@ -173,8 +147,7 @@ export async function renameBinding(
     .set({ rackbeatKey })
     .where(
       and(
-        eq(bindings.installationId, installationId),
-        eq(bindings.connectionId, connectionId),
+        isConnected(connected),
         inArray(bindings.kind, seriesOf(kind)),
         eq(bindings.rackbeatKey, previousKey),
         notExists(isTaken),
@@ -197,7 +170,7 @@ export async function deleteBinding(db: Database, pair: Pair): Promise<void> {
 /** Every pair of these kinds, for a comparison of whole lists. */
 export async function listBoundKeys(
   db: Database,
-  { installationId, connectionId, kinds }: Connected & { kinds: readonly EntityKind[] },
+  { kinds, ...connected }: Connected & { kinds: readonly EntityKind[] },
 ): Promise<Pick<Binding, "kind" | "rackbeatKey" | "fikenId">[]> {
   return db
     .select({
@@ -206,20 +179,17 @@ export async function listBoundKeys(
       fikenId: bindings.fikenId,
     })
     .from(bindings)
-    .where(
-      and(
-        eq(bindings.installationId, installationId),
-        eq(bindings.connectionId, connectionId),
-        inArray(bindings.kind, [...kinds]),
-      ),
-    )
+    .where(and(isConnected(connected), inArray(bindings.kind, [...kinds])))
     .orderBy(asc(bindings.rackbeatKey));
 }
 
-function isPair({ installationId, connectionId, kind, rackbeatKey, fikenId }: Pair) {
+function isConnected({ installationId, connectionId }: Connected) {
+  return and(eq(bindings.installationId, installationId), eq(bindings.connectionId, connectionId));
+}
+
+function isPair({ kind, rackbeatKey, fikenId, ...connected }: Pair) {
   return and(
-    eq(bindings.installationId, installationId),
-    eq(bindings.connectionId, connectionId),
+    isConnected(connected),
     eq(bindings.kind, kind),
     eq(bindings.rackbeatKey, rackbeatKey),
     eq(bindings.fikenId, fikenId),

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { type Posting, postings } from "@/db/schema/postings";
+import { LIVE_STATES, type Posting, postings, STANDING_STATES } from "@/db/schema/postings";
 import type { Problem } from "@/lib/errors/catalog";
 
 type PostingKey = { installationId: string; postingId: string };
@@ -13,7 +13,13 @@ export type WriteKey = {
   key: string;
 };
 
-const LIVE_STATES = ["intent", "accepted", "adopted"] as const;
+/** The writes of some kinds that a transfer has made, and when it is. */
+type TransferWrites = {
+  installationId: string;
+  transferId: string;
+  kinds: readonly string[];
+  now: Date;
+};
 
 /** The posting that stands, or may stand, in Fiken. */
 export async function findLivePosting(db: Database, write: WriteKey): Promise<Posting | null> {
@@ -73,26 +79,11 @@ export async function markMissing(
 }
 
 /** Stood in Fiken and does not any more; whoever sends it again may post it again. */
-export async function markGone(
-  db: Database,
-  {
-    installationId,
-    transferId,
-    kinds,
-    now,
-  }: { installationId: string; transferId: string; kinds: readonly string[]; now: Date },
-): Promise<void> {
+export async function markGone(db: Database, { now, ...of }: TransferWrites): Promise<void> {
   await db
     .update(postings)
     .set({ state: "missing", outcomeAt: now })
-    .where(
-      and(
-        eq(postings.installationId, installationId),
-        eq(postings.transferId, transferId),
-        inArray(postings.kind, [...kinds]),
-        inArray(postings.state, ["accepted", "adopted"]),
-      ),
-    );
+    .where(and(isOfTransfer(of), inArray(postings.state, [...STANDING_STATES])));
 }
 
 /** The key stands for nothing in Fiken any more: deleted there, or of another entity by now. */
@@ -103,30 +94,15 @@ export async function markWriteGone(
   await db
     .update(postings)
     .set({ state: "missing", outcomeAt: now })
-    .where(and(isWrite(write), inArray(postings.state, ["accepted", "adopted"])));
+    .where(and(isWrite(write), inArray(postings.state, [...STANDING_STATES])));
 }
 
 /** Taken back in Fiken at a person's wish: its place is free for a new posting. */
-export async function markReversed(
-  db: Database,
-  {
-    installationId,
-    transferId,
-    kinds,
-    now,
-  }: { installationId: string; transferId: string; kinds: readonly string[]; now: Date },
-): Promise<void> {
+export async function markReversed(db: Database, { now, ...of }: TransferWrites): Promise<void> {
   await db
     .update(postings)
     .set({ state: "reversed", outcomeAt: now })
-    .where(
-      and(
-        eq(postings.installationId, installationId),
-        eq(postings.transferId, transferId),
-        inArray(postings.kind, [...kinds]),
-        inArray(postings.state, [...LIVE_STATES]),
-      ),
-    );
+    .where(and(isOfTransfer(of), inArray(postings.state, [...LIVE_STATES])));
 }
 
 /** What stands, or may stand, of documents that credit the one with this number. */
@@ -216,6 +192,14 @@ function isWrite({ installationId, connectionId, kind, key }: WriteKey) {
     eq(postings.connectionId, connectionId),
     eq(postings.kind, kind),
     eq(postings.key, key),
+  );
+}
+
+function isOfTransfer({ installationId, transferId, kinds }: Omit<TransferWrites, "now">) {
+  return and(
+    eq(postings.installationId, installationId),
+    eq(postings.transferId, transferId),
+    inArray(postings.kind, [...kinds]),
   );
 }
 

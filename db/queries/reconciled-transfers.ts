@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { bindings } from "@/db/schema/bindings";
-import { postings } from "@/db/schema/postings";
+import { postings, STANDING_STATES } from "@/db/schema/postings";
 import { transferEvents } from "@/db/schema/transfer-events";
 import { type EntityKind, type TransferState, transfers } from "@/db/schema/transfers";
 import { causeKey, type Problem } from "@/lib/errors/catalog";
@@ -41,7 +41,7 @@ export async function listPostedDocuments(
         eq(postings.transferId, transfers.id),
         eq(postings.installationId, transfers.installationId),
         sql`${postings.kind} = ${transfers.kind}::text`,
-        inArray(postings.state, ["accepted", "adopted"]),
+        inArray(postings.state, [...STANDING_STATES]),
       ),
     )
     .where(

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { type TransferSettings, transferSettings } from "@/db/schema/transfer-settings";
+import { ENTITY_KINDS } from "@/lib/entity-kinds";
 
 type InstallationKey = { installationId: string };
 type Settings = Omit<TransferSettings, "createdAt" | "updatedAt">;
@@ -19,15 +20,7 @@ const DEFAULTS: Omit<Settings, "installationId"> = {
     "their_reference",
     "heading",
   ],
-  kinds: [
-    "customer",
-    "supplier",
-    "product",
-    "lot",
-    "customer_invoice",
-    "supplier_invoice",
-    "stock_level",
-  ],
+  kinds: [...ENTITY_KINDS],
   attachPdf: true,
   startDate: null,
   invoiceBankAccount: null,

@@ -28,6 +28,11 @@ export const postingState = pgEnum("posting_state", [
   "reversed",
 ]);
 
+/** Fiken has it. */
+export const STANDING_STATES = ["accepted", "adopted"] as const;
+/** Fiken has it, or may have it. */
+export const LIVE_STATES = ["intent", ...STANDING_STATES] as const;
+
 /** One write to Fiken: intent before, outcome after. */
 export const postings = pgTable(
   "postings",

@@ -11,20 +11,13 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { ENTITY_KINDS } from "@/lib/entity-kinds";
 import type { Problem } from "@/lib/errors/catalog";
 import { connections } from "./connections";
 import { installations } from "./installations";
 import { moment, timestamps } from "./timestamps";
 
-export const entityKind = pgEnum("entity_kind", [
-  "customer",
-  "supplier",
-  "product",
-  "lot",
-  "customer_invoice",
-  "supplier_invoice",
-  "stock_level",
-]);
+export const entityKind = pgEnum("entity_kind", ENTITY_KINDS);
 
 export const transferState = pgEnum("transfer_state", [
   "pending",

@@ -52,10 +52,10 @@ test("a supplier invoice becomes a voucher on its cost account, under the suppli
 test.each([
   { zone: "domestic", rate: "25", account: "4300", vatType: "HIGH" },
   { zone: "domestic", rate: "15", account: "4310", vatType: "MEDIUM" },
-  { zone: "domestic", rate: "12", account: "4320", vatType: "LOW" },
+  { zone: "domestic", rate: "12", account: "4060", vatType: "LOW" },
   { zone: null, rate: "25", account: "4300", vatType: "HIGH" },
-  { zone: "domestic", rate: "0", account: "4390", vatType: "NONE" },
-  { zone: "domestic-exempt", rate: "0", account: "4390", vatType: "NONE" },
+  { zone: "domestic", rate: "0", account: "4500", vatType: "NONE" },
+  { zone: "domestic-exempt", rate: "0", account: "4500", vatType: "NONE" },
   { zone: "eu", rate: "0", account: "4360", vatType: "HIGH_BASIS" },
   { zone: "abroad", rate: "0.00", account: "4360", vatType: "HIGH_BASIS" },
 ])("$rate % in zone $zone is $vatType on $account", ({ zone, rate, account, vatType }) => {

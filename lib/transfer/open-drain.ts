@@ -5,10 +5,10 @@ import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { openFikenCompany } from "@/lib/connection/open-fiken-company";
 import type { DrainContext } from "./context";
-import { isLive } from "./current-settings";
 import { Ahead } from "./ledger-ahead";
 import { ledgerIndexOf } from "./ledger-index";
 import { readRules } from "./rules";
+import { isLive } from "./switched-on";
 
 /** What a drain works with; null where nothing may be transferred: uninstalled, not connected, not live, paused. */
 export async function openDrain(

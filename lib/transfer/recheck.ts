@@ -7,6 +7,7 @@ import { getTransferSettings } from "@/db/queries/transfer-settings";
 import type { ProblemCode } from "@/lib/errors/catalog";
 import type { TransferWork } from "./context";
 import type { Outcome } from "./outcome";
+import { isLive } from "./switched-on";
 
 /**
  * Causes that lie outside of the transfers that wait for them, in Fiken, in Rackbeat or in our own rules: gone for one
@@ -63,7 +64,7 @@ export async function recheckStopped(
 ): Promise<number> {
   const settings = await getTransferSettings(db, { installationId });
   const connection = await findActiveConnection(db, { installationId });
-  if (!connection || settings.liveAt === null || settings.pausedAt !== null) return 0;
+  if (!connection || !isLive(settings)) return 0;
   return db.transaction(async (tx) => {
     const released = await releaseProbes(tx, {
       ...{ installationId, connectionId: connection.id, now, limit: MOST_AT_ONCE },

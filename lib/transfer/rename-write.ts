@@ -4,7 +4,7 @@ import type { EntityKind } from "@/db/schema/transfers";
 import { contactKeyOf } from "@/lib/bookkeeping/contact-request";
 
 /** What makes an entity in Fiken, and by which key it is made once. Documents keep theirs: they are never renamed. */
-export function writeKeyOf(kind: EntityKind, number: string): { kind: string; key: string } | null {
+function writeKeyOf(kind: EntityKind, number: string): { kind: string; key: string } | null {
   switch (kind) {
     case "customer":
     case "supplier":

@@ -11,3 +11,8 @@ export function isSwitchedOn(kind: EntityKind, { kinds, supplierInvoiceMode }: C
   if (kind === "supplier_invoice" && supplierInvoiceMode === null) return false;
   return kinds.includes(kind);
 }
+
+/** Gone live, and not paused since. */
+export function isLive({ liveAt, pausedAt }: Pick<TransferSettings, "liveAt" | "pausedAt">) {
+  return liveAt !== null && pausedAt === null;
+}

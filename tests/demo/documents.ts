@@ -1,6 +1,6 @@
+import { INVOICE_SCENARIOS } from "@/tests/sandbox/rackbeat/admin/scenarios";
 import type { RackbeatSandbox } from "@/tests/sandbox/rackbeat/server";
 
-type Scenario = Parameters<RackbeatSandbox["runScenario"]>[1]["name"];
 type Booking = Parameters<RackbeatSandbox["bookCustomerInvoice"]>[1];
 export type BookedInvoice = ReturnType<RackbeatSandbox["bookCustomerInvoice"]>;
 
@@ -10,25 +10,6 @@ export type BookedDocument = {
   name: string;
   invoice: BookedInvoice;
 };
-
-/** A document of every kind that a sales invoice can be. */
-const SCENARIOS: Scenario[] = [
-  "ordinary",
-  "discount",
-  "food",
-  "culture",
-  "several-rates",
-  "books",
-  "gift-card",
-  "export",
-  "foreign-currency",
-  "domestic-exempt",
-  "text-lines",
-  "freight-without-product",
-  "negative-line",
-  "six-decimals",
-  "lot",
-];
 
 /** Øre that fall out unevenly, long texts, many lines, and customers that come back. */
 const BOOKINGS: Booking[] = [
@@ -85,7 +66,7 @@ export function* bookSales(
   agreementId: number,
 ): Generator<BookedDocument> {
   const kind = "customer_invoice";
-  for (const name of SCENARIOS) {
+  for (const name of INVOICE_SCENARIOS) {
     yield { kind, name, invoice: rackbeat.runScenario(agreementId, { name }) };
   }
   for (const [index, booking] of BOOKINGS.entries()) {

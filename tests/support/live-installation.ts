@@ -7,7 +7,6 @@ import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import type { Connection } from "@/db/schema/connections";
 import type { Grant } from "@/db/schema/grants";
 import type { DocumentMode, InvoiceIssuer, TransferSettings } from "@/db/schema/transfer-settings";
-import { purchaseVatTypesOf, vatTypesOf } from "@/lib/bookkeeping/treatment";
 import { chooseCompany } from "@/lib/connection/companies";
 import { saveGrant } from "@/lib/connection/grants";
 import { openFikenOAuth } from "@/lib/connection/open-lane";
@@ -17,22 +16,11 @@ import { seal } from "@/lib/secrets/seal";
 import { hashSecret } from "@/lib/secrets/secret";
 import { goLive } from "@/lib/transfer/go-live";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
+import { accountRowsOf, ZERO_RATES } from "./mappings";
 import { fiken, rackbeat } from "./providers";
 
 export const AGREEMENT = 204_101;
 const REDIRECT = "http://localhost:3000/install/fiken/callback";
-
-const ACCOUNTS = {
-  high: "3000",
-  medium: "3030",
-  low: "3050",
-  exempt: "3100",
-  export: "3110",
-  outside: "3200",
-  reverse_charge: "3130",
-} as const;
-
-const COST_ACCOUNTS = { high: "4300", medium: "4310", low: "4060", none: "4500", import: "4360" };
 
 type Options = {
   agreementId?: number;
@@ -103,14 +91,7 @@ export async function aLiveInstallation(
   await mapGroups(db, { installationId, groups: mapped });
   await saveVatMappings(db, {
     installationId,
-    rows: [
-      { side: "sales", zone: "domestic", rate: "0.00", treatment: "outside" },
-      { side: "sales", zone: "domestic_exempt", rate: "0.00", treatment: "exempt" },
-      { side: "sales", zone: "eu", rate: "0.00", treatment: "export" },
-      { side: "sales", zone: "abroad", rate: "0.00", treatment: "export" },
-      { side: "purchase", zone: "domestic", rate: "0.00", treatment: "none" },
-      { side: "purchase", zone: "domestic_exempt", rate: "0.00", treatment: "none" },
-    ],
+    rows: [...ZERO_RATES],
   });
   await saveTransferSettings(db, {
     installationId,
@@ -139,30 +120,10 @@ export async function logInToFiken(
   return saveGrant(db, { installationId, tokens, now: new Date() });
 }
 
-/** Every VAT treatment of the groups, to the accounts of Fiken's standard chart. */
+/** Every VAT treatment of the groups. */
 export async function mapGroups(
   db: Database,
   { installationId, groups }: { installationId: string; groups: (number | null)[] },
 ): Promise<void> {
-  const sales = Object.keys(ACCOUNTS) as (keyof typeof ACCOUNTS)[];
-  const purchases = Object.keys(COST_ACCOUNTS) as (keyof typeof COST_ACCOUNTS)[];
-  await saveAccountMappings(db, {
-    installationId,
-    rows: groups.flatMap((productGroup) => [
-      ...sales.map((treatment) => ({
-        side: "sales" as const,
-        productGroup,
-        treatment,
-        account: ACCOUNTS[treatment],
-        vatType: vatTypesOf(treatment)[0],
-      })),
-      ...purchases.map((treatment) => ({
-        side: "purchase" as const,
-        productGroup,
-        treatment,
-        account: COST_ACCOUNTS[treatment],
-        vatType: purchaseVatTypesOf(treatment)[0],
-      })),
-    ]),
-  });
+  await saveAccountMappings(db, { installationId, rows: accountRowsOf(groups) });
 }

@@ -4,10 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { isSessionOver } from "@/app/fetch-json";
-import { ButtonLink } from "@/app/ui/button";
-import { Card } from "@/app/ui/card";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { NotConnected } from "../not-connected";
 import { ChooseStep } from "./choose-step";
 import { IMPORT_KEY, type ImportState, importStateSchema, type ShownImport } from "./import-state";
 import { PlanStep } from "./plan-step";
@@ -23,7 +22,7 @@ const STUCK_POLL_MS = 6_000;
 
 export function ImportScreen({ initial }: { initial: ImportState }) {
   const translate = useTranslations("import");
-  const { base, fetchJson, locale } = useFrame();
+  const { fetchJson, locale } = useFrame();
   const [isChoosing, setIsChoosing] = useState(false);
   const { data, error } = useQuery({
     // Problems come worded from the server: another language is another answer.
@@ -40,15 +39,9 @@ export function ImportScreen({ initial }: { initial: ImportState }) {
   if (!data.isConnected && (canChoose || step === "run")) {
     return (
       <>
+        <h1 className="sr-only">{translate("title")}</h1>
         <FailureNotice error={error} />
-        <Card title={translate("title")}>
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <p>{translate("notConnected")}</p>
-            <ButtonLink look="primary" href={`${base}/set-up`}>
-              {translate("toSetUp")}
-            </ButtonLink>
-          </div>
-        </Card>
+        <NotConnected text={translate("notConnected")} toSetUp={translate("toSetUp")} />
       </>
     );
   }

@@ -34,13 +34,7 @@ export function ResultStep({ current }: { current: ShownImport }) {
       )}
       <Card
         title={<StepTitle key={status}>{translate(isClosed ? "titleClosed" : "title")}</StepTitle>}
-        aside={
-          <DownloadCsv
-            path="/api/embedded/import/csv"
-            filename="import-fra-fiken.csv"
-            label={translate("download")}
-          />
-        }
+        aside={<DownloadCsv path="/api/embedded/import/csv" label={translate("download")} />}
       >
         <div className="grid gap-3">
           {finishedAt && (

@@ -3,10 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { isSessionOver } from "@/app/fetch-json";
-import { ButtonLink } from "@/app/ui/button";
-import { Card } from "@/app/ui/card";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { NotConnected } from "../not-connected";
 import { History } from "./history";
 import { MAPPING_KEY } from "./mapping-key";
 import { type MappingState, mappingStateSchema } from "./mapping-state";
@@ -20,7 +19,7 @@ type MappingScreenProps = { initial: MappingState; side: Side | null };
 
 export function MappingScreen({ initial, side }: MappingScreenProps) {
   const translate = useTranslations("mapping");
-  const { base, fetchJson } = useFrame();
+  const { fetchJson } = useFrame();
   const { data: mapping, error } = useQuery({
     queryKey: MAPPING_KEY,
     queryFn: () => fetchJson("/api/embedded/mappings", mappingStateSchema),
@@ -33,14 +32,7 @@ export function MappingScreen({ initial, side }: MappingScreenProps) {
       <>
         <h1 className="sr-only">{translate("title")}</h1>
         <FailureNotice error={error} />
-        <Card>
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <p>{translate("notConnected")}</p>
-            <ButtonLink look="primary" href={`${base}/set-up`}>
-              {translate("toSetUp")}
-            </ButtonLink>
-          </div>
-        </Card>
+        <NotConnected text={translate("notConnected")} toSetUp={translate("toSetUp")} />
       </>
     );
   }

@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Select } from "@/app/ui/field";
-import { AccountPicker } from "./account-picker";
+import { AccountRule } from "./account-rule";
 import { GroupSection } from "./group-section";
-import { AccountProposal } from "./proposal-line";
 import { type PurchaseCell, purchaseCellsOf } from "./purchase-cells";
 import {
   chosenPurchaseAccount,
@@ -13,7 +12,6 @@ import {
   shownImportType,
 } from "./purchase-draft";
 import { IMPORT_TYPES, type PurchaseGroup, type PurchaseState } from "./purchase-state";
-import { RuleRow } from "./rule-row";
 import { countWaitingFor, type Waiting } from "./waiting";
 
 type PurchaseGroupsProps = {
@@ -50,15 +48,10 @@ function PurchaseRow(props: PurchaseRowProps) {
   const translate = useTranslations();
   const { treatment, isRequired } = cell;
   const account = chosenPurchaseAccount(group, treatment, draft);
-  const proposal = openPurchaseProposal(group, treatment, draft);
   const accounts = purchase.accounts[treatment];
   const treatmentName = translate(`words.treatment.${treatment}`);
   const isAbroad = treatment === "import" && account !== "";
   const type = shownImportType(group, draft);
-  const choose = (code: string) => {
-    const key = purchaseCellKey(group, treatment);
-    onChange({ ...draft, accounts: { ...draft.accounts, [key]: code } });
-  };
   const rule = {
     kind: "account",
     side: "purchase",
@@ -68,36 +61,29 @@ function PurchaseRow(props: PurchaseRowProps) {
   const isOther = account !== (group.saved[treatment] ?? "");
   const lacksType = isAbroad && type === null;
   return (
-    <RuleRow
-      title={treatmentName}
+    <AccountRule
+      group={name}
+      treatment={treatmentName}
+      label={translate("mapping.purchaseLabel", { group: name, treatment: treatmentName })}
+      account={account}
+      accounts={accounts}
+      proposed={group.proposals[treatment]?.account ?? null}
+      proposal={openPurchaseProposal(group, treatment, draft)}
       isMissing={(account === "" && isRequired) || lacksType}
       isUnsaved={!lacksType && (isOther || (isAbroad && type !== group.importType.saved))}
       waiting={countWaitingFor(rule, waiting)}
-      proposal={
-        proposal && (
-          <AccountProposal
-            proposal={proposal}
-            accounts={accounts}
-            subject={`${name}, ${treatmentName}`}
-            onAccept={choose}
-          />
-        )
-      }
+      onChange={(code) => {
+        const key = purchaseCellKey(group, treatment);
+        onChange({ ...draft, accounts: { ...draft.accounts, [key]: code } });
+      }}
     >
-      <AccountPicker
-        label={translate("mapping.purchaseLabel", { group: name, treatment: treatmentName })}
-        value={account}
-        accounts={accounts}
-        proposed={group.proposals[treatment]?.account ?? null}
-        onChange={choose}
-      />
       {accounts.some(({ code, isNotDeducted }) => code === account && isNotDeducted) && (
         <p role="note" className="text-warn text-xs">
           {translate("mapping.notDeducted")}
         </p>
       )}
       {isAbroad && <ImportTypeSelect {...props} />}
-    </RuleRow>
+    </AccountRule>
   );
 }
 

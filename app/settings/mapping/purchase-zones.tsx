@@ -1,12 +1,10 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/app/ui/card";
-import { ProposalLine } from "./proposal-line";
 import { PROPOSED_PURCHASE_ZONES } from "./purchase-cells";
 import { chosenPurchaseZone, type PurchaseDraft } from "./purchase-draft";
-import { PURCHASE_ZEROS, type PurchaseState, type PurchaseZero } from "./purchase-state";
-import { RuleRow } from "./rule-row";
-import { TreatmentSelect } from "./treatment-select";
+import { PURCHASE_ZEROS, type PurchaseState } from "./purchase-state";
 import { countWaitingFor, type Waiting } from "./waiting";
+import { ZeroRule } from "./zero-rule";
 import { ZONES, type Zone } from "./zones";
 
 type PurchaseZonesProps = {
@@ -40,36 +38,21 @@ function ZoneRow({
 }: PurchaseZonesProps & { zone: Zone }) {
   const translate = useTranslations();
   const treatment = chosenPurchaseZone(zone, purchase, draft);
-  const proposal = PROPOSED_PURCHASE_ZONES[zone];
   const name = translate(`words.zone.${zone}`);
-  const choose = (chosen: PurchaseZero | null) =>
-    onChange({ ...draft, zones: { ...draft.zones, [zone]: chosen } });
   const rule = { kind: "vat", side: "purchase", productGroup: null, zone } as const;
   return (
-    <RuleRow
+    <ZeroRule
       title={name}
+      label={translate("mapping.purchaseZoneLabel", { zone: name })}
+      subject={name}
+      treatment={treatment}
+      options={PURCHASE_ZEROS}
+      proposal={treatment === null ? PROPOSED_PURCHASE_ZONES[zone] : null}
+      reason="usual_zone"
+      emptyText=""
       isUnsaved={treatment !== (purchase.zones[zone] ?? null)}
       waiting={countWaitingFor(rule, waiting)}
-      proposal={
-        treatment === null && (
-          <ProposalLine
-            name={translate(`words.treatment.${proposal}`)}
-            confidence="likely"
-            reason={translate("mapping.reason.usual_zone")}
-            subject={name}
-            onAccept={() => choose(proposal)}
-          />
-        )
-      }
-    >
-      <TreatmentSelect
-        label={translate("mapping.purchaseZoneLabel", { zone: name })}
-        value={treatment}
-        options={PURCHASE_ZEROS}
-        proposal={treatment === null ? proposal : null}
-        emptyText=""
-        onChange={choose}
-      />
-    </RuleRow>
+      onChange={(chosen) => onChange({ ...draft, zones: { ...draft.zones, [zone]: chosen } })}
+    />
   );
 }

@@ -1,13 +1,11 @@
 import { useTranslations } from "next-intl";
-import { AccountPicker } from "./account-picker";
+import { AccountRule } from "./account-rule";
 import { type Cell, cellsOf } from "./cells";
 import { cellKey, chosenAccount, type Draft, openProposal, shownZeros } from "./draft";
 import { GroupSection } from "./group-section";
+import { GroupZero } from "./group-zero";
 import type { MappingGroup, MappingState } from "./mapping-state";
-import { AccountProposal } from "./proposal-line";
-import { RuleRow } from "./rule-row";
 import { countWaitingFor } from "./waiting";
-import { ZeroRow } from "./zero-row";
 
 type SalesGroupsProps = {
   mapping: MappingState;
@@ -25,7 +23,7 @@ export function SalesGroups(props: SalesGroupsProps) {
     const saysWhy = number !== null && group.zones.domestic === "zero";
     return (
       <GroupSection key={number ?? "none"} name={name} reach={reach}>
-        {saysWhy && <ZeroRow {...props} group={group} number={number} name={name} />}
+        {saysWhy && <GroupZero {...props} group={group} number={number} name={name} />}
         {cellsOf(group, shownZeros(group, mapping, draft)).map((cell) => (
           <SalesRow key={cell.treatment} {...props} group={group} name={name} cell={cell} />
         ))}
@@ -40,39 +38,23 @@ function SalesRow({ mapping, draft, onChange, group, name, cell }: SalesRowProps
   const translate = useTranslations();
   const { treatment, isRequired } = cell;
   const account = chosenAccount(group, treatment, draft);
-  const proposal = openProposal(group, treatment, draft);
-  const accounts = mapping.accounts[treatment];
   const treatmentName = translate(`words.treatment.${treatment}`);
-  const choose = (code: string) =>
-    onChange({
-      ...draft,
-      accounts: { ...draft.accounts, [cellKey(group, treatment)]: code },
-    });
   const rule = { kind: "account", side: "sales", productGroup: group.number, treatment } as const;
   return (
-    <RuleRow
-      title={treatmentName}
+    <AccountRule
+      group={name}
+      treatment={treatmentName}
+      label={translate("mapping.accountLabel", { group: name, treatment: treatmentName })}
+      account={account}
+      accounts={mapping.accounts[treatment]}
+      proposed={group.proposals[treatment]?.account ?? null}
+      proposal={openProposal(group, treatment, draft)}
       isMissing={account === "" && isRequired}
       isUnsaved={account !== (group.saved[treatment] ?? "")}
       waiting={countWaitingFor(rule, mapping.waiting)}
-      proposal={
-        proposal && (
-          <AccountProposal
-            proposal={proposal}
-            accounts={accounts}
-            subject={`${name}, ${treatmentName}`}
-            onAccept={choose}
-          />
-        )
+      onChange={(code) =>
+        onChange({ ...draft, accounts: { ...draft.accounts, [cellKey(group, treatment)]: code } })
       }
-    >
-      <AccountPicker
-        label={translate("mapping.accountLabel", { group: name, treatment: treatmentName })}
-        value={account}
-        accounts={accounts}
-        proposed={group.proposals[treatment]?.account ?? null}
-        onChange={choose}
-      />
-    </RuleRow>
+    />
   );
 }

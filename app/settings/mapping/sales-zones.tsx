@@ -1,16 +1,9 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/app/ui/card";
 import { chosenZone, type Draft, proposedZone } from "./draft";
-import {
-  DOMESTIC_ZERO_TREATMENTS,
-  type MappingState,
-  ZERO_TREATMENTS,
-  type ZeroTreatment,
-} from "./mapping-state";
-import { ProposalLine } from "./proposal-line";
-import { RuleRow } from "./rule-row";
-import { TreatmentSelect } from "./treatment-select";
+import { DOMESTIC_ZERO_TREATMENTS, type MappingState, ZERO_TREATMENTS } from "./mapping-state";
 import { countWaitingFor } from "./waiting";
+import { ZeroRule } from "./zero-rule";
 import { ZONES, type Zone } from "./zones";
 
 type SalesZonesProps = {
@@ -40,38 +33,21 @@ export function SalesZones(props: SalesZonesProps) {
 function ZoneRow({ zone, mapping, draft, onChange }: SalesZonesProps & { zone: Zone }) {
   const translate = useTranslations();
   const treatment = chosenZone(zone, mapping, draft);
-  const proposal = proposedZone(zone, mapping, draft);
   const name = translate(`words.zone.${zone}`);
-  const options: readonly ZeroTreatment[] =
-    zone === "domestic" ? DOMESTIC_ZERO_TREATMENTS : ZERO_TREATMENTS;
-  const choose = (chosen: ZeroTreatment | null) =>
-    onChange({ ...draft, zones: { ...draft.zones, [zone]: chosen } });
   const rule = { kind: "vat", side: "sales", productGroup: null, zone } as const;
   return (
-    <RuleRow
+    <ZeroRule
       title={name}
+      label={translate("mapping.zoneLabel", { zone: name })}
+      subject={name}
+      treatment={treatment}
+      options={zone === "domestic" ? DOMESTIC_ZERO_TREATMENTS : ZERO_TREATMENTS}
+      proposal={proposedZone(zone, mapping, draft)}
+      reason="usual_zone"
+      emptyText={translate(zone === "domestic" ? "mapping.perGroup" : "mapping.chooseZero")}
       isUnsaved={treatment !== (mapping.zones[zone] ?? null)}
       waiting={countWaitingFor(rule, mapping.waiting)}
-      proposal={
-        proposal && (
-          <ProposalLine
-            name={translate(`words.treatment.${proposal}`)}
-            confidence="likely"
-            reason={translate("mapping.reason.usual_zone")}
-            subject={name}
-            onAccept={() => choose(proposal)}
-          />
-        )
-      }
-    >
-      <TreatmentSelect
-        label={translate("mapping.zoneLabel", { zone: name })}
-        value={treatment}
-        options={options}
-        proposal={proposal}
-        emptyText={translate(zone === "domestic" ? "mapping.perGroup" : "mapping.chooseZero")}
-        onChange={choose}
-      />
-    </RuleRow>
+      onChange={(chosen) => onChange({ ...draft, zones: { ...draft.zones, [zone]: chosen } })}
+    />
   );
 }

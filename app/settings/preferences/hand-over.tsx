@@ -1,28 +1,14 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/ui/button";
 import { FailureNotice } from "../failure-notice";
-import { useFrame } from "../frame";
+import { useDownload } from "../use-download";
 
-const PATH = "/api/embedded/hand-over";
-
-/** A link could carry no bearer: the file is fetched, and saved from memory. */
+/** Everything of the agreement as a file, for whoever takes over the integration. */
 export function HandOver() {
   const translate = useTranslations("preferences");
-  const { freshToken } = useFrame();
-  const download = useMutation({
-    mutationFn: async () => {
-      const response = await fetch(PATH, {
-        headers: { Authorization: `Bearer ${await freshToken()}` },
-        credentials: "omit",
-        cache: "no-store",
-      });
-      if (!response.ok) throw new Error(`GET ${PATH}: ${response.status}`);
-      save(await response.blob(), filenameOf(response));
-    },
-  });
+  const download = useDownload("/api/embedded/hand-over");
   return (
     <div className="grid gap-3">
       <p>{translate("handOverText")}</p>
@@ -34,17 +20,4 @@ export function HandOver() {
       <FailureNotice error={download.error} />
     </div>
   );
-}
-
-function filenameOf(response: Response): string {
-  const header = response.headers.get("content-disposition") ?? "";
-  return header.match(/filename="([^"]+)"/)?.[1] ?? "fiken-for-rackbeat.jsonl";
-}
-
-function save(file: Blob, filename: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  Object.assign(link, { href: address, download: filename });
-  link.click();
-  URL.revokeObjectURL(address);
 }

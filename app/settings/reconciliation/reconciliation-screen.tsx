@@ -54,7 +54,6 @@ export function ReconciliationScreen({ initial }: { initial: ReconciliationState
             !newest.failure && (
               <DownloadCsv
                 path={`/api/embedded/reconciliations/${newest.id}/csv`}
-                filename={`avstemming-${newest.periodFrom}-${newest.periodTo}.csv`}
                 label={translate("download")}
               />
             )

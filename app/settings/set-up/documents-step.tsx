@@ -3,11 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/ui/button";
+import { ENTITY_KINDS } from "@/lib/entity-kinds";
 import { formatDate } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
 import { DocumentsForm } from "./documents-form";
 import { isTransferred } from "./kinds";
-import { KINDS, type SetUpState } from "./set-up-state";
+import type { SetUpState } from "./set-up-state";
 
 type DocumentsStepProps = { setUp: SetUpState; isCurrent: boolean };
 
@@ -24,7 +25,7 @@ export function DocumentsStep({ setUp, isCurrent }: DocumentsStepProps) {
           <p>{translate("documentsChosen", { mode: salesInvoiceMode, date })}</p>
           <p className="text-muted">
             {translate("transferred", {
-              kinds: KINDS.filter((kind) => isTransferred(kind, setUp.choices))
+              kinds: ENTITY_KINDS.filter((kind) => isTransferred(kind, setUp.choices))
                 .map((kind) => translate(`kinds.${kind}`))
                 .join(", "),
             })}

@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { Checkbox, SelectField } from "@/app/ui/field";
+import { ENTITY_KINDS } from "@/lib/entity-kinds";
 import { believedFirst, isTransferred, switched, withSupplierMode } from "./kinds";
-import { KINDS, NUMBER_FIELDS, type TransferChoices } from "./set-up-state";
+import { NUMBER_FIELDS, type TransferChoices } from "./set-up-state";
 
 type KindsFieldsProps = {
   choices: TransferChoices;
@@ -11,7 +12,7 @@ type KindsFieldsProps = {
 };
 
 /** Supplier invoices have a choice of their own, where "not transferred" is one of the answers. */
-const TICKED = KINDS.filter((kind) => kind !== "supplier_invoice");
+const TICKED = ENTITY_KINDS.filter((kind) => kind !== "supplier_invoice");
 
 /** What is transferred besides: each kind on or off. */
 export function KindsFields({ choices, onChange }: KindsFieldsProps) {

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { ENTITY_KINDS } from "@/lib/entity-kinds";
 import { believedFirst, isTransferred, switched, withSupplierMode } from "./kinds";
-import { KINDS, NUMBER_FIELDS } from "./set-up-state";
+import { NUMBER_FIELDS } from "./set-up-state";
 
 test("supplier invoices are transferred once it is chosen what they become", () => {
-  const kinds = [...KINDS];
+  const kinds = [...ENTITY_KINDS];
   expect(isTransferred("supplier_invoice", { kinds, supplierInvoiceMode: null })).toBe(false);
   expect(isTransferred("supplier_invoice", { kinds, supplierInvoiceMode: "draft" })).toBe(true);
   expect(isTransferred("product", { kinds, supplierInvoiceMode: null })).toBe(true);
@@ -18,7 +19,7 @@ test("a kind is switched on and off, and the others stay", () => {
 });
 
 test("switched off, supplier invoices keep what they became", () => {
-  const off = withSupplierMode({ kinds: [...KINDS], supplierInvoiceMode: "booked" }, null);
+  const off = withSupplierMode({ kinds: [...ENTITY_KINDS], supplierInvoiceMode: "booked" }, null);
   expect(off.supplierInvoiceMode).toBe("booked");
   expect(isTransferred("supplier_invoice", off)).toBe(false);
   expect(isTransferred("supplier_invoice", withSupplierMode(off, "draft"))).toBe(true);

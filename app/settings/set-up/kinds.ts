@@ -1,4 +1,5 @@
-import { KINDS, type TransferChoices } from "./set-up-state";
+import { ENTITY_KINDS } from "@/lib/entity-kinds";
+import type { TransferChoices } from "./set-up-state";
 
 export type Kind = TransferChoices["kinds"][number];
 type Chosen = Pick<TransferChoices, "kinds" | "supplierInvoiceMode">;
@@ -11,7 +12,7 @@ export function isTransferred(kind: Kind, { kinds, supplierInvoiceMode }: Chosen
 
 /** The kinds with one switched on or off, in their own order. */
 export function switched(kinds: readonly Kind[], kind: Kind, isOn: boolean): Kind[] {
-  return KINDS.filter((one) => (one === kind ? isOn : kinds.includes(one)));
+  return ENTITY_KINDS.filter((one) => (one === kind ? isOn : kinds.includes(one)));
 }
 
 /** What a supplier invoice becomes in Fiken; null: it is not transferred, and what was chosen before stays. */

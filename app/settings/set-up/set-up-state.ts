@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { VatTreatment } from "@/db/schema/mappings";
-import type { EntityKind } from "@/db/schema/transfers";
 import type { SUPPLIER_NUMBER_FIELDS } from "@/lib/bookkeeping/supplier-invoice-to-voucher";
+import { ENTITY_KINDS } from "@/lib/entity-kinds";
 
 export const GAPS = ["connection", "mode", "mapping"] as const;
 /** Steps that nothing waits for: the import is skipped, the preview was opened. */
@@ -15,17 +15,6 @@ export const passingSchema = z.object({
 const isoDate = z.iso.date();
 
 const modeSchema = z.enum(["draft", "booked"]);
-
-/** In the order in which they are carried over: what documents name, before the documents. */
-export const KINDS = [
-  "customer",
-  "supplier",
-  "product",
-  "lot",
-  "customer_invoice",
-  "supplier_invoice",
-  "stock_level",
-] as const satisfies EntityKind[];
 
 /** Fields of Rackbeat's supplier invoice that may have the supplier's own number. */
 export const NUMBER_FIELDS = [
@@ -63,7 +52,7 @@ const furtherChoices = {
   creditNoteForm: z.enum(["negative_sale", "reversal"]),
   /** Where the supplier's own number stands, the first that is filled. */
   supplierNumberFields: z.array(z.enum(NUMBER_FIELDS)).min(1),
-  kinds: z.array(z.enum(KINDS)),
+  kinds: z.array(z.enum(ENTITY_KINDS)),
   /** The account to pay to on invoices that Fiken issues; null: the first ordinary one in Fiken. */
   invoiceBankAccount: z
     .string()

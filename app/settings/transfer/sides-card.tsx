@@ -2,12 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { Button } from "@/app/ui/button";
-import { Card } from "@/app/ui/card";
 import { Skeleton } from "@/app/ui/skeleton";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
-import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { OnDemandCard } from "./on-demand-card";
 import {
   type BothSides,
   bothSidesSchema,
@@ -25,21 +23,17 @@ export function SidesCard({ transfer: { id, currency } }: { transfer: TransferDe
     enabled: false,
   });
   return (
-    <Card title={translate("title")}>
-      <div className="grid grid-cols-1 gap-3">
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <p>{translate("text")}</p>
-          <Button busy={sides.isFetching} onClick={() => sides.refetch()}>
-            {translate(sides.data ? "again" : "show")}
-          </Button>
-        </div>
-        <FailureNotice error={sides.error} />
-        {sides.isFetching && !sides.data && <Skeleton label={translate("loading")} lines={8} />}
-        <div role="status" className="grid grid-cols-1 gap-3">
-          {sides.data && <Both sides={sides.data} currency={currency ?? "NOK"} />}
-        </div>
+    <OnDemandCard
+      title={translate("title")}
+      text={translate("text")}
+      ask={translate(sides.data ? "again" : "show")}
+      query={sides}
+    >
+      {sides.isFetching && !sides.data && <Skeleton label={translate("loading")} lines={8} />}
+      <div role="status" className="grid grid-cols-1 gap-3">
+        {sides.data && <Both sides={sides.data} currency={currency ?? "NOK"} />}
       </div>
-    </Card>
+    </OnDemandCard>
   );
 }
 

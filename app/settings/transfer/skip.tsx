@@ -2,10 +2,11 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { z } from "zod";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
+import { TextArea } from "@/app/ui/text-field";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import type { TransferDetails } from "./transfer-details";
@@ -20,7 +21,6 @@ export function Skip({ transfer: { id, kind, number } }: SkipProps) {
   const kinds = useTranslations("kinds");
   const { fetchJson } = useFrame();
   const queryClient = useQueryClient();
-  const fieldId = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState("");
   const skip = useMutation({
@@ -50,24 +50,16 @@ export function Skip({ transfer: { id, kind, number } }: SkipProps) {
       }}
     >
       <p>{translate("text")}</p>
-      <label htmlFor={fieldId} className="font-medium">
-        {translate("reason")}
-      </label>
-      <textarea
-        id={fieldId}
-        // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
+      <TextArea
+        label={translate("reason")}
+        hint={translate("hint")}
         autoFocus
         required
         maxLength={MOST_CHARACTERS}
         rows={2}
         value={reason}
         onChange={({ target }) => setReason(target.value)}
-        aria-describedby={`${fieldId}-hint`}
-        className="w-full rounded-md border border-line bg-card px-2 py-1 text-ink"
       />
-      <p id={`${fieldId}-hint`} className="text-muted text-xs">
-        {translate("hint")}
-      </p>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" disabled={reason.trim() === ""} busy={skip.isPending}>
           {translate("confirm")}

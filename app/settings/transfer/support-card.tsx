@@ -5,9 +5,8 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { z } from "zod";
 import { Button } from "@/app/ui/button";
-import { Card } from "@/app/ui/card";
-import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { OnDemandCard } from "./on-demand-card";
 
 const supportSchema = z.object({ text: z.string() });
 
@@ -21,18 +20,14 @@ export function SupportCard({ transferId }: { transferId: string }) {
     enabled: false,
   });
   return (
-    <Card title={translate("title")}>
-      <div className="grid grid-cols-1 gap-3">
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <p>{translate("text")}</p>
-          <Button busy={support.isFetching} onClick={() => support.refetch()}>
-            {translate("show")}
-          </Button>
-        </div>
-        <FailureNotice error={support.error} />
-        {support.data && <Copyable text={support.data.text} />}
-      </div>
-    </Card>
+    <OnDemandCard
+      title={translate("title")}
+      text={translate("text")}
+      ask={translate("show")}
+      query={support}
+    >
+      {support.data && <Copyable text={support.data.text} />}
+    </OnDemandCard>
   );
 }
 

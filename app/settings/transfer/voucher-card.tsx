@@ -2,13 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { Button } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
-import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { PreviewedBody } from "../preview/previewed-card";
 import { VoucherTable } from "../preview/voucher-table";
+import { OnDemandCard } from "./on-demand-card";
 import { type ReplayChange, replaySchema, type TransferDetails } from "./transfer-details";
 
 /** The document as it was sent. */
@@ -32,27 +31,23 @@ export function ReplayCard({ transfer, title }: { transfer: TransferDetails; tit
     enabled: false,
   });
   return (
-    <Card title={translate("title")}>
-      <div className="grid grid-cols-1 gap-3">
-        <p>{translate("text")}</p>
-        <div>
-          <Button busy={replay.isFetching} onClick={() => replay.refetch()}>
-            {translate("show")}
-          </Button>
-        </div>
-        <FailureNotice error={replay.error} />
-        <div role="status" className="grid grid-cols-1 gap-3">
-          {replay.data && (
-            <>
-              {replay.data.changes && (
-                <Changes changes={replay.data.changes} currency={replay.data.today.currency} />
-              )}
-              <PreviewedBody document={replay.data.today} title={title} />
-            </>
-          )}
-        </div>
+    <OnDemandCard
+      title={translate("title")}
+      text={translate("text")}
+      ask={translate("show")}
+      query={replay}
+    >
+      <div role="status" className="grid grid-cols-1 gap-3">
+        {replay.data && (
+          <>
+            {replay.data.changes && (
+              <Changes changes={replay.data.changes} currency={replay.data.today.currency} />
+            )}
+            <PreviewedBody document={replay.data.today} title={title} />
+          </>
+        )}
       </div>
-    </Card>
+    </OnDemandCard>
   );
 }
 

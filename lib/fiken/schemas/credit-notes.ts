@@ -1,23 +1,9 @@
 import { z } from "zod";
 import { contactSchema } from "./contacts";
 import type { FikenRoundingType } from "./invoice-drafts";
+import { issuedLineSchema } from "./issued-lines";
 import { day, fikenId, flag, listOf, minor, optional, optionalText } from "./values";
-import { answeredVatType, type FikenProductVatType } from "./vat-types";
-
-const creditNoteLineSchema = z.object({
-  description: optionalText,
-  comment: optionalText,
-  productId: optional(fikenId),
-  quantity: optional(z.number()),
-  unitPrice: optional(minor),
-  /** Percent, 0-100. */
-  discount: optional(z.number()),
-  vatType: answeredVatType,
-  incomeAccount: optionalText,
-  net: optional(minor),
-  vat: optional(minor),
-  gross: optional(minor),
-});
+import type { FikenProductVatType } from "./vat-types";
 
 /** A credit note that Fiken has numbered. Amounts in the note's currency; `…InNok` in øre. */
 export const creditNoteSchema = z.object({
@@ -41,7 +27,7 @@ export const creditNoteSchema = z.object({
   orderReference: optionalText,
   creditNoteText: optionalText,
   customer: optional(contactSchema),
-  lines: listOf(creditNoteLineSchema),
+  lines: listOf(issuedLineSchema),
   /** The sale behind the note: payments belong to it. */
   sale: optional(z.object({ saleId: optional(fikenId), deleted: flag })),
   lastModifiedDate: optional(day),

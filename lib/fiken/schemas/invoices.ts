@@ -1,23 +1,8 @@
 import { z } from "zod";
 import { attachmentSchema } from "./attachments";
 import { contactSchema } from "./contacts";
+import { issuedLineSchema } from "./issued-lines";
 import { day, fikenId, flag, listOf, minor, optional, optionalText } from "./values";
-import { answeredVatType } from "./vat-types";
-
-const invoiceLineSchema = z.object({
-  description: optionalText,
-  comment: optionalText,
-  productId: optional(fikenId),
-  quantity: optional(z.number()),
-  unitPrice: optional(minor),
-  /** Percent, 0-100. */
-  discount: optional(z.number()),
-  vatType: answeredVatType,
-  incomeAccount: optionalText,
-  net: optional(minor),
-  vat: optional(minor),
-  gross: optional(minor),
-});
 
 /** An invoice that Fiken has numbered. Amounts in the invoice's currency; `…InNok` in øre. */
 export const invoiceSchema = z.object({
@@ -39,7 +24,7 @@ export const invoiceSchema = z.object({
   yourReference: optionalText,
   orderReference: optionalText,
   customer: optional(contactSchema),
-  lines: listOf(invoiceLineSchema),
+  lines: listOf(issuedLineSchema),
   attachments: listOf(attachmentSchema),
   /** The sale behind the invoice: payments belong to it. */
   sale: optional(z.object({ saleId: optional(fikenId), deleted: flag })),

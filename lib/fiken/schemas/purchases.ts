@@ -1,18 +1,9 @@
 import { z } from "zod";
 import { attachmentSchema } from "./attachments";
+import { bookedLineSchema } from "./booked-lines";
 import { contactSchema } from "./contacts";
-import { day, fikenId, flag, listOf, minor, optional, optionalText } from "./values";
-import { answeredVatType, type FikenPurchaseVatType } from "./vat-types";
-
-const purchaseLineSchema = z.object({
-  description: optionalText,
-  account: optionalText,
-  vatType: answeredVatType,
-  netPrice: optional(minor),
-  vat: optional(minor),
-  netPriceInCurrency: optional(minor),
-  vatInCurrency: optional(minor),
-});
+import { day, fikenId, flag, listOf, optional, optionalText } from "./values";
+import type { FikenPurchaseVatType } from "./vat-types";
 
 /** A booked supplier invoice or cash purchase. It has no totals of its own: its lines are the amount. */
 export const purchaseSchema = z.object({
@@ -31,7 +22,7 @@ export const purchaseSchema = z.object({
   /** Reversed, but still listed. */
   deleted: flag,
   supplier: optional(contactSchema),
-  lines: listOf(purchaseLineSchema),
+  lines: listOf(bookedLineSchema),
   purchaseAttachments: listOf(attachmentSchema),
   /** Not in every answer. */
   lastModifiedDate: optional(day),

@@ -1,18 +1,9 @@
 import { z } from "zod";
 import { attachmentSchema } from "./attachments";
+import { bookedLineSchema } from "./booked-lines";
 import { contactSchema } from "./contacts";
 import { day, fikenId, flag, listOf, minor, optional, optionalText } from "./values";
-import { answeredVatType, type FikenVatType } from "./vat-types";
-
-const saleLineSchema = z.object({
-  description: optionalText,
-  account: optionalText,
-  vatType: answeredVatType,
-  netPrice: optional(minor),
-  vat: optional(minor),
-  netPriceInCurrency: optional(minor),
-  vatInCurrency: optional(minor),
-});
+import type { FikenVatType } from "./vat-types";
 
 /** A booked sale: a document of another system ("Annet salg"), or the sale behind one of Fiken's own invoices. */
 export const saleSchema = z.object({
@@ -34,7 +25,7 @@ export const saleSchema = z.object({
   deleted: flag,
   kid: optionalText,
   customer: optional(contactSchema),
-  lines: listOf(saleLineSchema),
+  lines: listOf(bookedLineSchema),
   saleAttachments: listOf(attachmentSchema),
   lastModifiedDate: optional(day),
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { toMinor } from "@/lib/money";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
+import { INVOICE_SCENARIOS } from "@/tests/sandbox/rackbeat/admin/scenarios";
 import { fiken } from "@/tests/support/providers";
 import {
   standingSales,
@@ -8,24 +9,6 @@ import {
   type TransferWorld,
   totalsOf,
 } from "@/tests/support/transfer-world";
-
-const KINDS = [
-  "ordinary",
-  "discount",
-  "food",
-  "culture",
-  "several-rates",
-  "books",
-  "gift-card",
-  "export",
-  "foreign-currency",
-  "domestic-exempt",
-  "text-lines",
-  "freight-without-product",
-  "negative-line",
-  "six-decimals",
-  "lot",
-] as const;
 
 let world: TransferWorld;
 
@@ -40,7 +23,7 @@ describe("booked", () => {
     world = await startWorld();
   });
 
-  test.each(KINDS)("%s: one sale, Rackbeat's totals to the øre", async (kind) => {
+  test.each(INVOICE_SCENARIOS)("%s: one sale, Rackbeat's totals to the øre", async (kind) => {
     const invoice = await world.bookScenario(kind);
     const number = String(invoice.number);
     await world.drain();
@@ -77,7 +60,7 @@ describe("kladd", () => {
     world = await startWorld({ salesInvoiceMode: "draft" });
   });
 
-  test.each(KINDS)("%s: one draft, Rackbeat's totals to the øre", async (kind) => {
+  test.each(INVOICE_SCENARIOS)("%s: one draft, Rackbeat's totals to the øre", async (kind) => {
     const invoice = await world.bookScenario(kind);
     const number = String(invoice.number);
     await world.drain();

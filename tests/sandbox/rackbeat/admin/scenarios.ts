@@ -6,7 +6,8 @@ import { createProductGroup } from "../world/product-groups";
 import type { Invoice, Item, Party, VatZone } from "../world/rows";
 import { makeInvoice } from "./make-invoice";
 
-export const SCENARIO_NAMES = [
+/** Every kind of document that a sales invoice can be. */
+export const INVOICE_SCENARIOS = [
   "ordinary",
   "discount",
   "food",
@@ -22,6 +23,9 @@ export const SCENARIO_NAMES = [
   "negative-line",
   "six-decimals",
   "lot",
+] as const;
+export const SCENARIO_NAMES = [
+  ...INVOICE_SCENARIOS,
   "new-group",
   "draft",
   "credit-note",

@@ -24,11 +24,11 @@ const percent = z.string().regex(/^-?\d+(\.\d+)?$/);
 /** A moment as ISO 8601, in UTC. */
 const moment = z.iso.datetime().transform((iso) => new Date(iso));
 
-const problem = z.custom<Problem>((value) => {
-  const read = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
-  const parsed = read.safeParse(value);
-  return parsed.success && Object.hasOwn(PROBLEMS, parsed.data.code);
-}, "is no problem that this version knows");
+/** Safe: what a problem's details are was settled where it arose, and they are only read again to be shown. */
+const problem = z.object({
+  code: z.enum(Object.keys(PROBLEMS)),
+  details: z.record(z.string(), z.unknown()),
+}) as unknown as z.ZodType<Problem>;
 
 const header = z.object({
   type: z.literal("header"),
@@ -103,9 +103,27 @@ const vatMapping = z.object({
 
 const ORIGINS = ["settings_page"] as const satisfies MappingOrigin[];
 
-const rule = z.custom<ChangedRule>(
-  (value) => z.object({ kind: z.enum(["account", "vat"]) }).safeParse(value).success,
-);
+const chosen = z.object({ account: text, vatType: text });
+
+const rule = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("account"),
+    side: z.enum(mappingSide.enumValues),
+    productGroup: whole.nullable(),
+    treatment: z.enum(vatTreatment.enumValues),
+    before: chosen.nullable(),
+    after: chosen.nullable(),
+  }),
+  z.object({
+    kind: z.literal("vat"),
+    side: z.enum(mappingSide.enumValues),
+    productGroup: whole.nullable(),
+    zone: z.enum(vatZone.enumValues),
+    rate: percent,
+    before: z.enum(vatTreatment.enumValues).nullable(),
+    after: z.enum(vatTreatment.enumValues).nullable(),
+  }),
+]) satisfies z.ZodType<ChangedRule>;
 
 const mappingChange = z.object({
   type: z.literal("mapping_change"),

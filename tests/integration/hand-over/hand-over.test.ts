@@ -1,4 +1,7 @@
+import { getTableName, is } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
 import { beforeEach, expect, test } from "vitest";
+import { ensureBinding } from "@/db/queries/bindings";
 import { saveDigestAddress } from "@/db/queries/digests";
 import { getInstallation } from "@/db/queries/installations";
 import { listMappingChanges } from "@/db/queries/mapping-changes";
@@ -7,10 +10,12 @@ import { listTransferEvents } from "@/db/queries/transfer-events";
 import { listTransfers } from "@/db/queries/transfer-lists";
 import { grants } from "@/db/schema/grants";
 import { installations } from "@/db/schema/installations";
+import * as schema from "@/db/schema/schema";
 import { transfers } from "@/db/schema/transfers";
 import { HandOverRefused } from "@/lib/hand-over/read-records";
 import { saveMapping } from "@/lib/transfer/save-mapping";
 import { undoMapping } from "@/lib/transfer/undo-mapping";
+import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { emptyDatabase, freshDatabase } from "@/tests/support/database";
 import { handedOver, installAnew, takeIn } from "@/tests/support/hand-over";
 import { logInToFiken } from "@/tests/support/live-installation";
@@ -24,7 +29,7 @@ const origin = "settings_page";
 let world: TransferWorld;
 
 beforeEach(async () => {
-  world = await startWorld({ unmapped: [2] });
+  world = await startWorld({ unmapped: [2], supplierInvoiceMode: "booked" });
 });
 
 const furnitureAt = (account: string) =>
@@ -40,26 +45,70 @@ const changes = () => listMappingChanges(world.db, { ...world, before: null, lim
 const exported = () => handedOver(world);
 const taken = (lines: readonly string[]) => takeIn(world.db, lines);
 
+async function expectNoRows(): Promise<void> {
+  for (const table of Object.values(schema)) {
+    if (is(table, PgTable))
+      expect(await world.db.select().from(table), getTableName(table)).toEqual([]);
+  }
+}
+
+/** Somebody tidies up in Fiken: nothing there tells any more which party or item of Rackbeat's it is. */
+function renameAllInFiken(): void {
+  for (const contact of fiken.world.books(FJORDLYS).contacts.values()) {
+    contact.name = `${contact.contactId}`;
+    delete contact.memberNumberString;
+    delete contact.organizationNumber;
+    delete contact.email;
+  }
+  for (const product of fiken.world.books(FJORDLYS).products.values()) {
+    product.name = `${product.productId}`;
+    product.productNumber = `${product.productId}`;
+  }
+}
+
+const sizesInFiken = () => {
+  const { contacts, products, sales, purchases } = fiken.world.books(FJORDLYS);
+  return {
+    ...{ contacts: contacts.size, products: products.size },
+    documents: sales.size + purchases.size,
+  };
+};
+
 test("after an import into an empty database all goes on, and nothing stands in Fiken twice", async () => {
   const sent = [await world.book(), await world.book()];
+  const bought = await world.bookPurchase();
   const held = await world.book(FURNITURE);
   await world.drain();
   const waiting = await world.book();
   expect(await world.transfer(held)).toMatchObject({ state: "held" });
+  const former = await Promise.all([...sent, bought].map(world.transfer));
+  // As the one-time import leaves it: nothing was ever sent there.
+  const [known] = fiken.world.books(FJORDLYS).contacts.keys();
+  const pair = { kind: "customer", rackbeatKey: "10002", fikenId: known ?? 0, sent: null } as const;
+  await ensureBinding(world.db, { ...world, connectionId: world.connection.id, ...pair });
   const lines = await exported();
 
   await emptyDatabase(world.db);
+  await expectNoRows();
+  renameAllInFiken();
+  const before = sizesInFiken();
   const { installationId } = await taken(lines);
   expect(installationId).toBe(world.installationId);
   expect(await getInstallation(world.db, installationId)).toMatchObject({ status: "uninstalled" });
   await installAnew(world);
   for (const number of [...sent, held, waiting]) await world.deliver(number);
-  const later = await world.book();
+  await world.deliver(bought, "supplier_invoice.booked");
+  const later = await world.book({ customerNumber: 10_002 });
   await world.drain();
 
+  expect(sizesInFiken()).toEqual({ ...before, documents: before.documents + 2 });
   for (const number of [...sent, waiting, later]) {
     expect(await world.transfer(number)).toMatchObject({ problems: [] });
     expect(standingSales(number)).toHaveLength(1);
+  }
+  expect(standingSales(later)).toMatchObject([{ customerId: known }]);
+  for (const { rackbeatKey, id, fikenId, postedAt } of former) {
+    expect(await world.transfer(rackbeatKey)).toMatchObject({ id, fikenId, postedAt });
   }
   expect(standingSales(held)).toEqual([]);
   await furnitureAt("3000");

@@ -5,7 +5,9 @@ import { ensureBinding } from "@/db/queries/bindings";
 import { saveDigestAddress } from "@/db/queries/digests";
 import { getInstallation } from "@/db/queries/installations";
 import { listMappingChanges } from "@/db/queries/mapping-changes";
-import { saveSweep } from "@/db/queries/sweeps";
+import { listProductGroups, upsertProductGroups } from "@/db/queries/product-groups";
+import { listSubscriptionEvents } from "@/db/queries/subscription-events";
+import { listSweeps, saveSweep } from "@/db/queries/sweeps";
 import { listTransferEvents } from "@/db/queries/transfer-events";
 import { listTransfers } from "@/db/queries/transfer-lists";
 import { grants } from "@/db/schema/grants";
@@ -206,6 +208,27 @@ test("an agreement that has just been installed takes the file in, one that owns
   expect(await taken(lines)).toMatchObject({ installationId: id, records: lines.length - 1 });
   expect(await getInstallation(world.db, id)).toMatchObject({ status: "active" });
   await expect(taken(lines)).rejects.toMatchObject({ reason: "agreement_owns_data" });
+});
+
+test("what Rackbeat has shown since the install gives way, and the agreement is billed from that day", async () => {
+  const lines = await exported();
+  await freshDatabase();
+  const agreementId = String(world.agreementId);
+  const { id: installationId } = await anInstallation(world.db, { agreementId });
+  const seenAt = world.now();
+  const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
+  const groups = [{ number: 1, name: "Seen here", hasInventory: true, ...rates }];
+  await upsertProductGroups(world.db, { installationId, groups, seenAt });
+  const times = { cursorAt: seenAt, lastRunAt: seenAt, since: seenAt };
+  await saveSweep(world.db, { installationId, kind: "customer_invoice", ...times });
+
+  expect(await taken(lines)).toMatchObject({ installationId });
+  const known = await listProductGroups(world.db, { installationId });
+  expect(known.map(({ name }) => name)).not.toContain("Seen here");
+  expect(await listSweeps(world.db, { installationId })).toEqual([]);
+  expect(await listSubscriptionEvents(world.db, [installationId])).toMatchObject([
+    { kind: "live" },
+  ]);
 });
 
 test.each<[string, HandOverRefused["reason"], (lines: string[]) => string[]]>([

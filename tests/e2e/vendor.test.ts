@@ -160,7 +160,8 @@ test("a hand-over is downloaded, looked at, refused where the agreement is, and 
   });
   expect(JSON.parse(records.at(-1) ?? "")).toEqual({ type: "end", records: records.length });
 
-  await page.getByRole("link", { name: "Overtakelse", exact: true }).click();
+  const pages = page.getByRole("navigation", { name: "Sider" });
+  await pages.getByRole("link", { name: "Overtakelse" }).click();
   expect(await downloaded(page, "Last ned alle overtatte avtaler")).toContain("Beta Te AS");
   const schema = await downloaded(page, "Last ned filformatet (JSON Schema)");
   expect(JSON.parse(schema)).toMatchObject({ title: "fiken-for-rackbeat/hand-over, version 1" });
@@ -189,7 +190,7 @@ test("a hand-over is downloaded, looked at, refused where the agreement is, and 
   await page.getByRole("button", { name: "Se hva filen inneholder" }).click();
   await expect(takingIn).toContainText("Avtalen har allerede data her.");
 
-  await page.getByRole("link", { name: "Logg", exact: true }).click();
+  await pages.getByRole("link", { name: "Logg" }).click();
   const log = page.getByRole("table", { name: "Logg" });
   await expect(log.getByRole("row", { name: "Tok inn en overlevering" })).toContainText("990007");
   await expect(log.getByRole("row", { name: "hand-overs" })).toContainText("Lastet ned");

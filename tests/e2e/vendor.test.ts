@@ -175,7 +175,9 @@ test("a hand-over is downloaded, looked at, refused where the agreement is, and 
   const takingIn = page.getByRole("table", { name: "Avtaler i filen" });
   const taken = page.getByRole("button", { name: "Ta inn 1 avtale" });
   await offer("Konto;Navn");
-  await expect(page.getByRole("alert")).toContainText("Filen er ikke en overlevering.");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    "Filen er ikke en overlevering.",
+  );
   await offer(beta);
   await expect(takingIn).toContainText("Avtalen har allerede data her.");
   await expect(taken).toHaveCount(0);
@@ -184,7 +186,9 @@ test("a hand-over is downloaded, looked at, refused where the agreement is, and 
   await expect(takingIn.getByRole("row", { name: "Gamma Garn AS" })).toContainText("Kan tas inn");
   expect(await violationsOn(page), "what a file holds").toEqual([]);
   await taken.press("Enter");
-  await expect(page.getByRole("status")).toContainText("1 avtale er tatt inn.");
+  await expect(page.getByRole("main").getByRole("status").last()).toContainText(
+    "1 avtale er tatt inn.",
+  );
   await expect(takingIn).toContainText("Tatt inn");
   expect(await violationsOn(page), "taken in").toEqual([]);
   await page.getByRole("button", { name: "Se hva filen inneholder" }).click();

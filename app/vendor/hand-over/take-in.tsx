@@ -73,7 +73,6 @@ export function TakeIn() {
       {told?.step === "look" && told.result.accepted > 0 && (
         <div>
           <Button
-            look="primary"
             busy={sending === "take-in"}
             disabled={sending !== null}
             onClick={() => send("take-in")}

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, exists, gt, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, count, eq, exists, gt, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { installations } from "@/db/schema/installations";
 import { type TakeOverRow, takeOvers } from "@/db/schema/take-overs";
@@ -80,16 +80,19 @@ export async function countTakenOverAgreements(db: Database, filter: TakenOver):
   return counted?.count ?? 0;
 }
 
+/** In two halves, for in one condition the database would compare every agreement with every take-over. */
 function isTakenOver(db: Database, { today, installationId }: TakenOver) {
-  const ofAgreement = db
+  const inForce = or(isNull(takeOvers.resumesOn), gt(takeOvers.resumesOn, today));
+  const own = db
+    .select({ installationId: takeOvers.installationId })
+    .from(takeOvers)
+    .where(and(isNotNull(takeOvers.installationId), inForce));
+  const ofAll = db
     .select({ id: takeOvers.id })
     .from(takeOvers)
-    .where(
-      and(
-        or(eq(takeOvers.installationId, installations.id), isNull(takeOvers.installationId)),
-        or(isNull(takeOvers.resumesOn), gt(takeOvers.resumesOn, today)),
-      ),
-    );
-  const isAsked = installationId === undefined ? undefined : eq(installations.id, installationId);
-  return and(isAsked, exists(ofAgreement));
+    .where(and(isNull(takeOvers.installationId), inForce));
+  return and(
+    installationId === undefined ? undefined : eq(installations.id, installationId),
+    or(inArray(installations.id, own), exists(ofAll)),
+  );
 }

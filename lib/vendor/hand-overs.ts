@@ -13,14 +13,16 @@ const PAGE_SIZE = 100;
 export type HandOverFile = { filename: string; lines: AsyncGenerator<string> };
 
 /**
- * How many agreements' hand-overs there are to download: of those that are taken over, or are going to be. They hold
- * customers' names and amounts, which are nobody's business here before somebody takes the integration over.
+ * Whether there is a hand-over to download: of agreements that are taken over, or are going to be. They hold customers'
+ * names and amounts, which are nobody's business here before somebody takes the integration over.
  */
-export async function countHandOvers(
+export async function hasHandOver(
   db: Database,
   { installationId, now }: { installationId?: string; now: Date },
-): Promise<number> {
-  return countTakenOverAgreements(db, { installationId, today: copenhagenDay(now) });
+): Promise<boolean> {
+  const today = copenhagenDay(now);
+  const found = await listTakenOverAgreements(db, { installationId, today, limit: 1 });
+  return found.length > 0;
 }
 
 /** The hand-over of one agreement that is taken over. Throws `vendor.not_found`, also where it is not. */
@@ -41,7 +43,7 @@ export async function downloadHandOver(
 
 /** The hand-overs of all agreements that are taken over, one after another in one file. */
 export async function downloadAllHandOvers(db: Database, acting: Acting): Promise<HandOverFile> {
-  const agreements = await countHandOvers(db, acting);
+  const agreements = await countTakenOverAgreements(db, { today: copenhagenDay(acting.now) });
   const details = { what: "hand-overs", agreements };
   await writeAudit(db, acting, { action: "export.downloaded", details });
   return { filename: handOverFileName("all", acting.now), lines: allHandOvers(db, acting) };

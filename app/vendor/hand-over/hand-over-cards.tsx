@@ -5,14 +5,14 @@ import { DownloadLink } from "@/app/vendor/download-link";
 import { getDatabase } from "@/db/database";
 import { TIME_ZONE } from "@/lib/i18n/format";
 import { MESSAGES } from "@/lib/i18n/translator";
-import { countHandOvers } from "@/lib/vendor/hand-overs";
+import { hasHandOver } from "@/lib/vendor/hand-overs";
 import { TakeIn } from "./take-in";
 
 const SCHEMA_PATH = "/vendor/exports/hand-over-schema";
 
 /** Both ends of a take-over: the file that whoever takes over needs, and where a file is taken in. */
 export async function HandOverCards() {
-  const count = await countHandOvers(await getDatabase(), { now: new Date() });
+  const isOffered = await hasHandOver(await getDatabase(), { now: new Date() });
   const translate = await getTranslations("handOver");
   const locale = await getLocale();
   const { handOver } = MESSAGES[locale];
@@ -21,9 +21,9 @@ export async function HandOverCards() {
       <Card title={translate("title")}>
         <div className="grid gap-3">
           <p>{translate("text")}</p>
-          <p>{translate("count", { count })}</p>
+          {!isOffered && <p className="text-muted">{translate("notYet")}</p>}
           <div className="flex flex-wrap gap-2">
-            {count > 0 && (
+            {isOffered && (
               <DownloadLink href="/vendor/exports/hand-overs">
                 {translate("downloadAll")}
               </DownloadLink>
@@ -43,9 +43,9 @@ export async function HandOverCards() {
 
 /** The one agreement's file, once it is taken over. */
 export async function HandOverOfAgreement({ installationId }: { installationId: string }) {
-  const count = await countHandOvers(await getDatabase(), { installationId, now: new Date() });
+  const isOffered = await hasHandOver(await getDatabase(), { installationId, now: new Date() });
   const translate = await getTranslations("handOver");
-  if (count === 0) return <p className="text-muted">{translate("notYet")}</p>;
+  if (!isOffered) return <p className="text-muted">{translate("notYet")}</p>;
   return (
     <div className="grid gap-3">
       <p>{translate("text")}</p>

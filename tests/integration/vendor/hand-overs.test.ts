@@ -6,7 +6,7 @@ import { ensureBinding } from "@/db/queries/bindings";
 import { findActiveConnection } from "@/db/queries/connections";
 import { installations } from "@/db/schema/installations";
 import { keepUpload } from "@/lib/hand-over/keep-upload";
-import { countHandOvers, downloadAllHandOvers, downloadHandOver } from "@/lib/vendor/hand-overs";
+import { downloadAllHandOvers, downloadHandOver, hasHandOver } from "@/lib/vendor/hand-overs";
 import { lookAtHandOvers, takeInHandOvers } from "@/lib/vendor/take-in";
 import { reverseTakeOver, takeOver } from "@/lib/vendor/take-over";
 import { emptyDatabase, freshDatabase } from "@/tests/support/database";
@@ -60,8 +60,8 @@ test("a hand-over is there to download from the take-over until its reversal, an
 
   const reversal = { takeOverId, resumesOn: "2026-06-01", reason: "changed our minds" };
   await reverseTakeOver(db, { ...reversal, ...ida(TODAY) });
-  expect(await countHandOvers(db, { installationId: alfa, now: noon("2026-05-31") })).toBe(1);
-  expect(await countHandOvers(db, { installationId: alfa, now: noon("2026-06-01") })).toBe(0);
+  expect(await hasHandOver(db, { installationId: alfa, now: noon("2026-05-31") })).toBe(true);
+  expect(await hasHandOver(db, { installationId: alfa, now: noon("2026-06-01") })).toBe(false);
 });
 
 test("all that are taken over stand in one file, and no other", async () => {

@@ -17,6 +17,9 @@ type Context = { params: Promise<{ what: string }> };
 type Wish = { what: string; query: URLSearchParams; locale: Locale } & Acting;
 type File = { filename: string; type: string; body: BodyInit };
 
+/** Many agreements' hand-overs take minutes, where the host lets them. */
+export const maxDuration = 300;
+
 /** A file, for a spreadsheet or for whoever takes over; only for who is signed in. */
 export const GET = handle<Context>(async (request, { params }) => {
   const staff = await findStaff();

@@ -28,7 +28,12 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Everything but built files, and the two machine doors, where every millisecond counts. */
+/**
+ * Everything but built files, the two machine doors, where every millisecond counts, and the door for large files: of a
+ * body that comes through here no more than ten megabytes arrive.
+ */
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|favicon|icon|api/webhooks|api/inngest).*)"],
+  matcher: [
+    "/((?!_next/static|_next/image|favicon|icon|api/webhooks|api/inngest|vendor/hand-over).*)",
+  ],
 };

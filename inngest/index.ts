@@ -3,6 +3,7 @@ import { drainLane } from "./functions/drain-lane";
 import { importMasterData, wakeSleepingImports } from "./functions/import-master-data";
 import { cancelAbandoned, keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
 import { keepVendorBooks } from "./functions/keep-vendor-books";
+import { mailVendorTroubles } from "./functions/mail-troubles";
 import { reconcileDocuments, scheduleReconciliations } from "./functions/reconcile";
 import { mailDigest, scheduleDigests } from "./functions/send-digests";
 import { scheduleSweeps, sweepChanges } from "./functions/sweep-changes";
@@ -26,4 +27,5 @@ export const functions = [
   mailDigest,
   cancelAbandoned,
   keepVendorBooks,
+  mailVendorTroubles,
 ];

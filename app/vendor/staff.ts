@@ -15,13 +15,14 @@ export async function requireStaff(): Promise<Staff> {
   return (await findStaff()) ?? redirect("/vendor");
 }
 
-/**
- * What every form of the dashboard begins with. The cookie is not sent along with another site's form; that the form is
- * ours is looked at all the same.
- */
+/** The cookie is not sent along with another site's form; that what is sent is ours is looked at all the same. */
+export async function isFromOurPage(): Promise<boolean> {
+  return (await headers()).get("origin") === new URL(getEnv().APP_URL).origin;
+}
+
+/** What every form of the dashboard begins with. */
 export async function requireActing(): Promise<Acting> {
-  const origin = (await headers()).get("origin");
-  if (origin !== new URL(getEnv().APP_URL).origin) redirect("/vendor");
+  if (!(await isFromOurPage())) redirect("/vendor");
   const { email } = await requireStaff();
   return { actor: email, now: new Date() };
 }

@@ -127,6 +127,15 @@ export async function findAnythingOwned(
   return null;
 }
 
+/** Forgets how far Rackbeat was looked through, and which product groups were seen there. */
+export async function deleteSightings(
+  db: Database,
+  { installationId }: InstallationKey,
+): Promise<void> {
+  await db.delete(sweeps).where(eq(sweeps.installationId, installationId));
+  await db.delete(productGroups).where(eq(productGroups.installationId, installationId));
+}
+
 /** An agreement that another database had, as uninstalled there: it keeps its id. */
 export async function insertUninstalled(
   db: Database,

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, count, eq, exists, gt, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { installations } from "@/db/schema/installations";
 import { type TakeOverRow, takeOvers } from "@/db/schema/take-overs";
 
 /** Of several agreements, and those of all agreements (`installationId` null), for their bills. */
@@ -46,4 +47,52 @@ export async function markTakeOverReversed(
     .where(and(eq(takeOvers.id, takeOverId), isNull(takeOvers.reversedAt)))
     .returning({ id: takeOvers.id });
   return reversed.length > 0;
+}
+
+type TakenOver = {
+  /** A take-over that was reversed holds to the day before `resumesOn`. */
+  today: string;
+  /** Left out: over all agreements. */
+  installationId?: string | undefined;
+};
+
+/** Also those whose day has not come yet, and those that are uninstalled. `after`: the last id of the page before. */
+export async function listTakenOverAgreements(
+  db: Database,
+  { after, limit, ...filter }: TakenOver & { after?: string | undefined; limit: number },
+): Promise<{ installationId: string; agreementId: string }[]> {
+  const { id: installationId, agreementId } = installations;
+  return db
+    .select({ installationId, agreementId })
+    .from(installations)
+    .where(
+      and(isTakenOver(db, filter), after === undefined ? undefined : gt(installationId, after)),
+    )
+    .orderBy(asc(installationId))
+    .limit(limit);
+}
+
+export async function countTakenOverAgreements(db: Database, filter: TakenOver): Promise<number> {
+  const [counted] = await db
+    .select({ count: count() })
+    .from(installations)
+    .where(isTakenOver(db, filter));
+  return counted?.count ?? 0;
+}
+
+/** In two halves, for in one condition the database would compare every agreement with every take-over. */
+function isTakenOver(db: Database, { today, installationId }: TakenOver) {
+  const inForce = or(isNull(takeOvers.resumesOn), gt(takeOvers.resumesOn, today));
+  const own = db
+    .select({ installationId: takeOvers.installationId })
+    .from(takeOvers)
+    .where(and(isNotNull(takeOvers.installationId), inForce));
+  const ofAll = db
+    .select({ id: takeOvers.id })
+    .from(takeOvers)
+    .where(and(isNull(takeOvers.installationId), inForce));
+  return and(
+    installationId === undefined ? undefined : eq(installations.id, installationId),
+    or(inArray(installations.id, own), exists(ofAll)),
+  );
 }

@@ -31,5 +31,6 @@ export * from "./take-overs";
 export * from "./transfer-events";
 export * from "./transfer-settings";
 export * from "./transfers";
+export * from "./vendor-digests";
 export * from "./vendor-notes";
 export * from "./webhook-subscriptions";

@@ -2,6 +2,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { translatorFor } from "@/lib/i18n/translator";
 import type { Mail } from "./mail";
 import type { News } from "./news";
+import { oneLine } from "./one-line";
 
 type Digest = Pick<News, "areas" | "newGroups"> & {
   to: string;
@@ -28,9 +29,4 @@ export function wordDigest({ to, locale, companyName, areas, newGroups }: Digest
       ...["", translate("digest.where"), "", translate("digest.why"), ""],
     ].join("\n"),
   };
-}
-
-/** A header is one line. */
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim();
 }

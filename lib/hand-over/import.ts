@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import { createGrant, findCurrentGrant, markGrantRevoked } from "@/db/queries/grants";
 import {
+  deleteSightings,
   findAnythingOwned,
   type HandedOver,
   insertChangeAnew,
@@ -8,14 +9,18 @@ import {
   insertUninstalled,
 } from "@/db/queries/hand-over";
 import { findInstallationByAgreement } from "@/db/queries/installations";
+import { appendSubscriptionEvent } from "@/db/queries/subscription-events";
+import { getTransferSettings } from "@/db/queries/transfer-settings";
 import type { Installation } from "@/db/schema/installations";
 import { seal } from "@/lib/secrets/seal";
 import { hashSecret, newSecret } from "@/lib/secrets/secret";
-import { HandOverRefused, readRecords } from "./read-records";
+import { type HandOver, HandOverRefused } from "./read-records";
 import type { HandOverRecord, RecordOf, RecordType } from "./records";
 
 /** Rows that are written at a time. */
 const BATCH_SIZE = 500;
+
+export type TakenIn = { installationId: string; records: number };
 
 /**
  * Takes over an agreement that another database had: into none, or into one that has just been installed and owns
@@ -27,13 +32,9 @@ const BATCH_SIZE = 500;
  */
 export async function importHandOver(
   db: Database,
-  lines: AsyncIterable<string>,
+  { header, records }: HandOver,
   { now = new Date() }: { now?: Date } = {},
-): Promise<{ installationId: string; records: number }> {
-  const records = readRecords(lines);
-  const first = await records.next();
-  if (first.done || first.value.type !== "header") throw new HandOverRefused("not_a_hand_over");
-  const header = first.value;
+): Promise<TakenIn> {
   return db.transaction(async (tx) => {
     const installation = await takeIn(tx, header, now);
     const writer = createWriter(tx, {
@@ -43,11 +44,11 @@ export async function importHandOver(
     });
     let count = 1;
     for await (const record of records) {
-      if (record.type === "header") throw new HandOverRefused("malformed", { line: count + 1 });
       await writer.write(record);
       count += 1;
     }
     await writer.flush();
+    await beginSubscription(tx, { installationId: installation.id, now });
     return { installationId: installation.id, records: count };
   });
 }
@@ -61,8 +62,9 @@ async function takeIn(
   const { installationId: id, agreementId, companyName, appSlug, installedAt, locale } = header;
   const existing = await findInstallationByAgreement(tx, agreementId);
   if (existing) {
-    const owned = await findAnythingOwned(tx, { installationId: existing.id });
-    if (owned) throw new HandOverRefused("agreement_owns_data");
+    await refuseOwner(tx, existing.id);
+    // Seen since the install, and in the file as well; there it is known since when.
+    await deleteSightings(tx, { installationId: existing.id });
     return existing;
   }
   return insertUninstalled(tx, {
@@ -73,6 +75,34 @@ async function takeIn(
     webhookSecretHash: hashSecret(newSecret()),
     webhookSecret: seal(newSecret()),
   });
+}
+
+/** Whether an agreement could be taken in now. Throws HandOverRefused where it owns what would be met. */
+export async function checkOwnsNothing(
+  db: Database,
+  { agreementId }: { agreementId: string },
+): Promise<void> {
+  const existing = await findInstallationByAgreement(db, agreementId);
+  if (existing) await refuseOwner(db, existing.id);
+}
+
+async function refuseOwner(db: Database, installationId: string): Promise<void> {
+  if (await findAnythingOwned(db, { installationId })) {
+    throw new HandOverRefused("agreement_owns_data");
+  }
+}
+
+/**
+ * The set-up is live, so the agreement is billed here as soon as it is installed: from today, not from what is past,
+ * which somebody else has billed.
+ */
+async function beginSubscription(
+  tx: Database,
+  { installationId, now: at }: { installationId: string; now: Date },
+): Promise<void> {
+  const { liveAt, pausedAt } = await getTransferSettings(tx, { installationId });
+  if (liveAt) await appendSubscriptionEvent(tx, { installationId, kind: "live", at });
+  if (pausedAt) await appendSubscriptionEvent(tx, { installationId, kind: "paused", at });
 }
 
 /** The login that connections hang on: the agreement's own, or one that opens nothing until there is one. */

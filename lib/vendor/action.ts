@@ -20,6 +20,7 @@ export type VendorAction =
   | "party.set"
   | "take_over.begun"
   | "take_over.reversed"
+  | "hand_over.taken_in"
   | "note.written";
 
 /** Within the transaction of what was done, so that neither stands without the other. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { BrowserContext, Page } from "@playwright/test";
 import axe from "axe-core";
@@ -91,9 +92,7 @@ test("a month is closed for good, and its file says what the screen says", async
   await expect(lines).toContainText("en halv øre rundet opp");
   const net = (await lines.getByRole("row").nth(1).getByRole("cell").nth(3).textContent()) ?? "";
 
-  const downloading = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Last ned CSV" }).click();
-  const file = await readFile(await (await downloading).path(), "utf8");
+  const file = await downloaded(page, "Last ned CSV");
   expect(file.charCodeAt(0)).toBe(0xfeff);
   expect(file).toContain(`;${net.replace(/[^\d,]/g, "")};Utenfor dansk mva.;0,00;`);
 
@@ -135,6 +134,85 @@ test("an agreement is found, taken over, and given back with a reason", async ({
   await expect(page.getByText(/^Angret \d/)).toContainText("Ombestemt");
   await expect(page.getByRole("definition").filter({ hasText: "Aktiv" })).toBeVisible();
 });
+
+test("a hand-over is downloaded, looked at, refused where the agreement is, and taken in where it is not", async ({
+  system: { appUrl },
+  page,
+}) => {
+  await signIn(page, appUrl, STAFF);
+  await page.getByRole("link", { name: "Avtaler", exact: true }).click();
+  await page
+    .getByRole("table", { name: "Avtaler" })
+    .getByRole("link", { name: "Beta Te AS" })
+    .click();
+  await expect(page.getByText("Overleveringen kan lastes ned når")).toBeVisible();
+  const takeOver = page.locator("form", { hasText: "Overta avtalen" });
+  await takeOver.getByLabel("Rackbeat fakturerer fra").fill("2099-01-01");
+  await takeOver.getByLabel("Begrunnelse").fill("Avtalt med Rackbeat");
+  await takeOver.getByRole("checkbox").check();
+  await takeOver.getByRole("button").click();
+  const beta = await downloaded(page, "Last ned overleveringen");
+  const [header = "", ...records] = beta.trimEnd().split("\n");
+  expect(JSON.parse(header)).toMatchObject({
+    type: "header",
+    version: 1,
+    companyName: "Beta Te AS",
+  });
+  expect(JSON.parse(records.at(-1) ?? "")).toEqual({ type: "end", records: records.length });
+
+  const pages = page.getByRole("navigation", { name: "Sider" });
+  await pages.getByRole("link", { name: "Overtakelse" }).click();
+  expect(await downloaded(page, "Last ned alle overtatte avtaler")).toContain("Beta Te AS");
+  const schema = await downloaded(page, "Last ned filformatet (JSON Schema)");
+  expect(JSON.parse(schema)).toMatchObject({ title: "fiken-for-rackbeat/hand-over, version 1" });
+
+  const offer = async (text: string) => {
+    await page
+      .getByLabel("Fil med overlevering (.jsonl)")
+      .setInputFiles({ name: "x.jsonl", mimeType: "application/jsonl", buffer: Buffer.from(text) });
+    await page.getByRole("button", { name: "Se hva filen inneholder" }).click();
+  };
+  const takingIn = page.getByRole("table", { name: "Avtaler i filen" });
+  const taken = page.getByRole("button", { name: "Ta inn 1 avtale" });
+  await offer("Konto;Navn");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    "Filen er ikke en overlevering.",
+  );
+  await offer(beta);
+  await expect(takingIn).toContainText("Avtalen har allerede data her.");
+  await expect(taken).toHaveCount(0);
+
+  await offer(handOverOfStranger(header, records));
+  await expect(takingIn.getByRole("row", { name: "Gamma Garn AS" })).toContainText("Kan tas inn");
+  expect(await violationsOn(page), "what a file holds").toEqual([]);
+  await taken.press("Enter");
+  await expect(page.getByRole("main").getByRole("status").last()).toContainText(
+    "1 avtale er tatt inn.",
+  );
+  await expect(takingIn).toContainText("Tatt inn");
+  expect(await violationsOn(page), "taken in").toEqual([]);
+  await page.getByRole("button", { name: "Se hva filen inneholder" }).click();
+  await expect(takingIn).toContainText("Avtalen har allerede data her.");
+
+  await pages.getByRole("link", { name: "Logg" }).click();
+  const log = page.getByRole("table", { name: "Logg" });
+  await expect(log.getByRole("row", { name: "Tok inn en overlevering" })).toContainText("990007");
+  await expect(log.getByRole("row", { name: "hand-overs" })).toContainText("Lastet ned");
+});
+
+/** The same hand-over, as of an agreement that nobody has here. */
+function handOverOfStranger(header: string, records: readonly string[]): string {
+  const stranger = { agreementId: "990007", companyName: "Gamma Garn AS" };
+  const settings = records.find((line) => line.includes('"type":"settings"')) ?? "";
+  const own = { ...JSON.parse(header), ...stranger, installationId: randomUUID() };
+  return [JSON.stringify(own), settings, '{"type":"end","records":2}', ""].join("\n");
+}
+
+async function downloaded(page: Page, link: string): Promise<string> {
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name: link }).click();
+  return readFile(await (await downloading).path(), "utf8");
+}
 
 test("every page is accessible, says nothing to another site's frame, and keeps no copy", async ({
   system: { appUrl },

@@ -16,6 +16,7 @@ import { billingTotals } from "@/db/schema/billing-totals";
 import { installations } from "@/db/schema/installations";
 import * as schema from "@/db/schema/schema";
 import { takeOvers } from "@/db/schema/take-overs";
+import { vendorDigests } from "@/db/schema/vendor-digests";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const cache = join(root, "node_modules/.cache/test-database");
@@ -35,12 +36,13 @@ export async function freshDatabase(): Promise<Database> {
 }
 
 /**
- * Everything hangs on an installation, except authorizations of an install that has not finished, and the vendor's
- * books, which let nothing be deleted: their triggers rest meanwhile.
+ * Everything hangs on an installation, except authorizations of an install that has not finished, the vendor's digests,
+ * and the vendor's books, which let nothing be deleted: their triggers rest meanwhile.
  */
 export async function emptyDatabase(db: Database): Promise<void> {
   await db.delete(authorizations);
   await db.delete(installations);
+  await db.delete(vendorDigests);
   for (const table of [billingLines, billingTotals, billingMonths, auditEntries, takeOvers]) {
     await db.execute(sql`alter table ${table} disable trigger user`);
     await db.delete(table);

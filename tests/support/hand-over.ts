@@ -2,7 +2,8 @@ import type { Database } from "@/db/client";
 import { upsertInstallation } from "@/db/queries/installations";
 import { chooseCompany } from "@/lib/connection/companies";
 import { exportHandOver } from "@/lib/hand-over/export";
-import { importHandOver } from "@/lib/hand-over/import";
+import { importHandOver, type TakenIn } from "@/lib/hand-over/import";
+import { readHandOvers } from "@/lib/hand-over/read-records";
 import { seal } from "@/lib/secrets/seal";
 import { hashSecret } from "@/lib/secrets/secret";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
@@ -18,11 +19,17 @@ export async function handedOver({ db, installationId }: TransferWorld): Promise
   return lines;
 }
 
-export function takeIn(db: Database, lines: readonly string[]) {
-  return importHandOver(db, linesOf(lines));
+/** Takes in the one hand-over of the file. */
+export async function takeIn(db: Database, lines: readonly string[]): Promise<TakenIn> {
+  let taken: TakenIn | null = null;
+  for await (const handOver of readHandOvers(linesOf(lines))) {
+    taken = await importHandOver(db, handOver);
+  }
+  if (!taken) throw new Error("Nothing was taken in");
+  return taken;
 }
 
-async function* linesOf(lines: readonly string[]): AsyncGenerator<string> {
+export async function* linesOf(lines: readonly string[]): AsyncGenerator<string> {
   yield* lines;
 }
 

@@ -6,8 +6,10 @@ export type ReceivedMail = { from: string; to: string[]; text: string };
 export type MailServer = {
   url: string;
   received: ReceivedMail[];
-  /** The next mail is refused with this answer. */
-  refuse: (answer: string) => void;
+  /** The next mail, of those to this address where one is named, is refused with this answer. */
+  refuse: (answer: string, to?: string) => void;
+  /** The next mail is taken, and the connection ends before that is said. */
+  loseAnswer: () => void;
   close: () => Promise<void>;
 };
 
@@ -15,16 +17,23 @@ export type MailServer = {
 export async function startMailServer(): Promise<MailServer> {
   const received: ReceivedMail[] = [];
   const sockets = new Set<Socket>();
-  let refusal: string | null = null;
+  let refusal: { answer: string; to: string | undefined } | null = null;
+  let isAnswerLost = false;
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     serve(socket, {
       accept: (mail) => {
-        const refused = refusal;
-        refusal = null;
-        if (refused === null) received.push(mail);
-        return refused ?? "250 taken";
+        if (refusal && mail.to.includes(refusal.to ?? mail.to[0] ?? "")) {
+          const { answer } = refusal;
+          refusal = null;
+          return answer;
+        }
+        received.push(mail);
+        if (!isAnswerLost) return "250 taken";
+        isAnswerLost = false;
+        socket.destroy();
+        return null;
       },
     });
   });
@@ -35,8 +44,11 @@ export async function startMailServer(): Promise<MailServer> {
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     received,
-    refuse: (answer) => {
-      refusal = answer;
+    refuse: (answer, to) => {
+      refusal = { answer, to };
+    },
+    loseAnswer: () => {
+      isAnswerLost = true;
     },
     async close() {
       for (const socket of sockets) socket.destroy();
@@ -46,7 +58,10 @@ export async function startMailServer(): Promise<MailServer> {
   };
 }
 
-function serve(socket: Socket, { accept }: { accept: (mail: ReceivedMail) => string }): void {
+type Accept = (mail: ReceivedMail) => string | null;
+
+/** `accept` answers null where nothing is said. */
+function serve(socket: Socket, { accept }: { accept: Accept }): void {
   let mail: ReceivedMail = { from: "", to: [], text: "" };
   let isData = false;
   let rest = "";
@@ -60,7 +75,8 @@ function serve(socket: Socket, { accept }: { accept: (mail: ReceivedMail) => str
         return;
       }
       isData = false;
-      say(accept(mail));
+      const answer = accept(mail);
+      if (answer !== null) say(answer);
       mail = { from: "", to: [], text: "" };
     } else if (/^(EHLO|HELO|RSET|NOOP)/i.test(line)) say("250 ok");
     else if (/^MAIL FROM/i.test(line)) {
@@ -83,4 +99,18 @@ function serve(socket: Socket, { accept }: { accept: (mail: ReceivedMail) => str
     for (const line of lines) hear(line);
   });
   say("220 mail server of a test");
+}
+
+/** What a mail's reader sees: its text may travel as base64 or quoted-printable. */
+export function textOf(raw: string | undefined): string {
+  const [head = "", ...body] = (raw ?? "").split("\n\n");
+  const text = body.join("\n\n");
+  if (/content-transfer-encoding: base64/i.test(head)) {
+    return Buffer.from(text, "base64").toString("utf8");
+  }
+  const joined = text.replaceAll("=\n", "");
+  const bytes = joined.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return /quoted-printable/i.test(head) ? Buffer.from(bytes, "latin1").toString("utf8") : text;
 }

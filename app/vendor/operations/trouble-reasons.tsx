@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
 import type { TroubledInstallation } from "@/db/queries/troubled-installations";
-import { formatMoment } from "@/lib/i18n/format";
+import { explainTrouble } from "@/lib/vendor/explain-trouble";
 
 /** What is wrong at an installation, each in one line. */
 export async function TroubleReasons({
@@ -10,19 +10,12 @@ export async function TroubleReasons({
   trouble: TroubledInstallation;
   days: number;
 }) {
-  const translate = await getTranslations("vendor.operations");
   const locale = await getLocale();
-  const { installation, grant, isStandingStill, waiting, waitingSince } = trouble;
   return (
     <ul>
-      {grant === "revoked" && <li>{translate("revoked")}</li>}
-      {installation === "unreachable" && <li>{translate("unreachable")}</li>}
-      {isStandingStill && <li>{translate("standingStill", { days })}</li>}
-      {waitingSince && (
-        <li>
-          {translate("waiting", { count: waiting, since: formatMoment(waitingSince, locale) })}
-        </li>
-      )}
+      {explainTrouble(trouble, { days, locale }).map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
     </ul>
   );
 }

@@ -5,6 +5,7 @@ import { TextField } from "@/app/ui/text-field";
 import { getDatabase } from "@/db/database";
 import { listTakeOversOfAll } from "@/lib/vendor/take-over";
 import { ActionForm } from "../action-form";
+import { HandOverCards } from "../hand-over/hand-over-cards";
 import { Shell } from "../shell";
 import { requireStaff } from "../staff";
 import { takeOverAllAction } from "./actions";
@@ -33,6 +34,7 @@ export default async function TakeOverPage() {
       <Card title={translate("history")}>
         <TakeOverList takeOvers={takeOvers} ofAll />
       </Card>
+      <HandOverCards />
     </Shell>
   );
 }

@@ -1,6 +1,7 @@
 import billingRules from "./da/billing-rules.json";
 import common from "./da/common.json";
 import digest from "./da/digest.json";
+import handOver from "./da/hand-over.json";
 import imported from "./da/import.json";
 import mapping from "./da/mapping.json";
 import preferences from "./da/preferences.json";
@@ -24,6 +25,7 @@ export const da = {
   ...digest,
   ...preview,
   ...vendor,
+  ...handOver,
   ...billingRules,
   ...problems,
 };

@@ -1,6 +1,7 @@
 import billingRules from "./en/billing-rules.json";
 import common from "./en/common.json";
 import digest from "./en/digest.json";
+import handOver from "./en/hand-over.json";
 import imported from "./en/import.json";
 import mapping from "./en/mapping.json";
 import preferences from "./en/preferences.json";
@@ -26,4 +27,5 @@ export const en = {
   ...problems,
   ...billingRules,
   ...vendor,
+  ...handOver,
 };

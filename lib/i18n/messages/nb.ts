@@ -1,6 +1,7 @@
 import billingRules from "./nb/billing-rules.json";
 import common from "./nb/common.json";
 import digest from "./nb/digest.json";
+import handOver from "./nb/hand-over.json";
 import imported from "./nb/import.json";
 import mapping from "./nb/mapping.json";
 import preferences from "./nb/preferences.json";
@@ -26,4 +27,5 @@ export const nb = {
   ...problems,
   ...billingRules,
   ...vendor,
+  ...handOver,
 };

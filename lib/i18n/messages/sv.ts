@@ -1,6 +1,7 @@
 import billingRules from "./sv/billing-rules.json";
 import common from "./sv/common.json";
 import digest from "./sv/digest.json";
+import handOver from "./sv/hand-over.json";
 import imported from "./sv/import.json";
 import mapping from "./sv/mapping.json";
 import preferences from "./sv/preferences.json";
@@ -24,6 +25,7 @@ export const sv = {
   ...digest,
   ...preview,
   ...vendor,
+  ...handOver,
   ...billingRules,
   ...problems,
 };

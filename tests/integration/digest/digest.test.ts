@@ -9,6 +9,7 @@ import { transfers } from "@/db/schema/transfers";
 import { sendDigest } from "@/lib/digest/send-digest";
 import { causeKey, type Problem } from "@/lib/errors/catalog";
 import { freshDatabase } from "@/tests/support/database";
+import { textOf } from "@/tests/support/mail-server";
 import { aConnection, anInstallation } from "@/tests/support/rows";
 
 /** Before anything reads the environment. */
@@ -58,20 +59,6 @@ async function hold(rackbeatKey: string, problem: Problem): Promise<void> {
       ...{ partyName: "Ola Nordmann", currency: "NOK", totalMinor: 125_000 },
     })
     .where(eq(transfers.id, id));
-}
-
-/** A mail's text may travel as base64 or quoted-printable. */
-function textOf(raw: string | undefined): string {
-  const [head = "", ...body] = (raw ?? "").split("\n\n");
-  const text = body.join("\n\n");
-  if (/content-transfer-encoding: base64/i.test(head)) {
-    return Buffer.from(text, "base64").toString("utf8");
-  }
-  const joined = text.replaceAll("=\n", "");
-  const bytes = joined.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return /quoted-printable/i.test(head) ? Buffer.from(bytes, "latin1").toString("utf8") : text;
 }
 
 test("what waits is told by counts and causes, and nothing of a document", async () => {

@@ -1,16 +1,23 @@
+import { getTableName, is } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
 import { beforeEach, expect, test } from "vitest";
+import { ensureBinding } from "@/db/queries/bindings";
 import { saveDigestAddress } from "@/db/queries/digests";
 import { getInstallation } from "@/db/queries/installations";
 import { listMappingChanges } from "@/db/queries/mapping-changes";
-import { saveSweep } from "@/db/queries/sweeps";
+import { listProductGroups, upsertProductGroups } from "@/db/queries/product-groups";
+import { listSubscriptionEvents } from "@/db/queries/subscription-events";
+import { listSweeps, saveSweep } from "@/db/queries/sweeps";
 import { listTransferEvents } from "@/db/queries/transfer-events";
 import { listTransfers } from "@/db/queries/transfer-lists";
 import { grants } from "@/db/schema/grants";
 import { installations } from "@/db/schema/installations";
+import * as schema from "@/db/schema/schema";
 import { transfers } from "@/db/schema/transfers";
 import { HandOverRefused } from "@/lib/hand-over/read-records";
 import { saveMapping } from "@/lib/transfer/save-mapping";
 import { undoMapping } from "@/lib/transfer/undo-mapping";
+import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { emptyDatabase, freshDatabase } from "@/tests/support/database";
 import { handedOver, installAnew, takeIn } from "@/tests/support/hand-over";
 import { logInToFiken } from "@/tests/support/live-installation";
@@ -24,7 +31,7 @@ const origin = "settings_page";
 let world: TransferWorld;
 
 beforeEach(async () => {
-  world = await startWorld({ unmapped: [2] });
+  world = await startWorld({ unmapped: [2], supplierInvoiceMode: "booked" });
 });
 
 const furnitureAt = (account: string) =>
@@ -40,26 +47,70 @@ const changes = () => listMappingChanges(world.db, { ...world, before: null, lim
 const exported = () => handedOver(world);
 const taken = (lines: readonly string[]) => takeIn(world.db, lines);
 
+async function expectNoRows(): Promise<void> {
+  for (const table of Object.values(schema)) {
+    if (is(table, PgTable))
+      expect(await world.db.select().from(table), getTableName(table)).toEqual([]);
+  }
+}
+
+/** Somebody tidies up in Fiken: nothing there tells any more which party or item of Rackbeat's it is. */
+function renameAllInFiken(): void {
+  for (const contact of fiken.world.books(FJORDLYS).contacts.values()) {
+    contact.name = `${contact.contactId}`;
+    delete contact.memberNumberString;
+    delete contact.organizationNumber;
+    delete contact.email;
+  }
+  for (const product of fiken.world.books(FJORDLYS).products.values()) {
+    product.name = `${product.productId}`;
+    product.productNumber = `${product.productId}`;
+  }
+}
+
+const sizesInFiken = () => {
+  const { contacts, products, sales, purchases } = fiken.world.books(FJORDLYS);
+  return {
+    ...{ contacts: contacts.size, products: products.size },
+    documents: sales.size + purchases.size,
+  };
+};
+
 test("after an import into an empty database all goes on, and nothing stands in Fiken twice", async () => {
   const sent = [await world.book(), await world.book()];
+  const bought = await world.bookPurchase();
   const held = await world.book(FURNITURE);
   await world.drain();
   const waiting = await world.book();
   expect(await world.transfer(held)).toMatchObject({ state: "held" });
+  const former = await Promise.all([...sent, bought].map(world.transfer));
+  // As the one-time import leaves it: nothing was ever sent there.
+  const [known] = fiken.world.books(FJORDLYS).contacts.keys();
+  const pair = { kind: "customer", rackbeatKey: "10002", fikenId: known ?? 0, sent: null } as const;
+  await ensureBinding(world.db, { ...world, connectionId: world.connection.id, ...pair });
   const lines = await exported();
 
   await emptyDatabase(world.db);
+  await expectNoRows();
+  renameAllInFiken();
+  const before = sizesInFiken();
   const { installationId } = await taken(lines);
   expect(installationId).toBe(world.installationId);
   expect(await getInstallation(world.db, installationId)).toMatchObject({ status: "uninstalled" });
   await installAnew(world);
   for (const number of [...sent, held, waiting]) await world.deliver(number);
-  const later = await world.book();
+  await world.deliver(bought, "supplier_invoice.booked");
+  const later = await world.book({ customerNumber: 10_002 });
   await world.drain();
 
+  expect(sizesInFiken()).toEqual({ ...before, documents: before.documents + 2 });
   for (const number of [...sent, waiting, later]) {
     expect(await world.transfer(number)).toMatchObject({ problems: [] });
     expect(standingSales(number)).toHaveLength(1);
+  }
+  expect(standingSales(later)).toMatchObject([{ customerId: known }]);
+  for (const { rackbeatKey, id, fikenId, postedAt } of former) {
+    expect(await world.transfer(rackbeatKey)).toMatchObject({ id, fikenId, postedAt });
   }
   expect(standingSales(held)).toEqual([]);
   await furnitureAt("3000");
@@ -157,6 +208,27 @@ test("an agreement that has just been installed takes the file in, one that owns
   expect(await taken(lines)).toMatchObject({ installationId: id, records: lines.length - 1 });
   expect(await getInstallation(world.db, id)).toMatchObject({ status: "active" });
   await expect(taken(lines)).rejects.toMatchObject({ reason: "agreement_owns_data" });
+});
+
+test("what Rackbeat has shown since the install gives way, and the agreement is billed from that day", async () => {
+  const lines = await exported();
+  await freshDatabase();
+  const agreementId = String(world.agreementId);
+  const { id: installationId } = await anInstallation(world.db, { agreementId });
+  const seenAt = world.now();
+  const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
+  const groups = [{ number: 1, name: "Seen here", hasInventory: true, ...rates }];
+  await upsertProductGroups(world.db, { installationId, groups, seenAt });
+  const times = { cursorAt: seenAt, lastRunAt: seenAt, since: seenAt };
+  await saveSweep(world.db, { installationId, kind: "customer_invoice", ...times });
+
+  expect(await taken(lines)).toMatchObject({ installationId });
+  const known = await listProductGroups(world.db, { installationId });
+  expect(known.map(({ name }) => name)).not.toContain("Seen here");
+  expect(await listSweeps(world.db, { installationId })).toEqual([]);
+  expect(await listSubscriptionEvents(world.db, [installationId])).toMatchObject([
+    { kind: "live" },
+  ]);
 });
 
 test.each<[string, HandOverRefused["reason"], (lines: string[]) => string[]]>([

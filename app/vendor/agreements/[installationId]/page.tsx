@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Card } from "@/app/ui/card";
 import { AuditList } from "@/app/vendor/audit/audit-list";
 import { installationId as idSchema } from "@/app/vendor/fields";
+import { HandOverOfAgreement } from "@/app/vendor/hand-over/hand-over-cards";
 import { orNotFound } from "@/app/vendor/or-not-found";
 import { Shell } from "@/app/vendor/shell";
 import { requireStaff } from "@/app/vendor/staff";
@@ -56,6 +57,7 @@ export default async function AgreementPage({ params }: AgreementPageProps) {
           <div className="grid gap-4">
             <TakeOverList takeOvers={agreement.takeOvers} ofAll={false} />
             <TakeOverForm installationId={installationId} />
+            <HandOverOfAgreement installationId={installationId} />
           </div>
         </Card>
         <Card title={translate("notes")}>

@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 
 export const INPUT =
-  "min-h-8 w-full rounded-md border border-line bg-card px-2 py-1 text-ink disabled:opacity-55";
+  "min-h-8 w-full rounded-md border border-edge bg-card px-2 py-1 text-ink disabled:opacity-55";
 
 export function Select(props: Omit<ComponentProps<"select">, "className">) {
   return <select {...props} className={INPUT} />;
@@ -37,7 +37,7 @@ type DateFieldProps = Omit<ComponentProps<"input">, "className" | "type" | "id">
 export function DateField({ label, hint, ...rest }: DateFieldProps) {
   const id = useId();
   return (
-    <div className="grid max-w-64 content-start gap-1">
+    <div className="grid max-w-80 content-start gap-1">
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
@@ -45,7 +45,7 @@ export function DateField({ label, hint, ...rest }: DateFieldProps) {
         {...rest}
         id={id}
         type="date"
-        className={INPUT}
+        className={`${INPUT} max-w-48`}
         aria-describedby={hint ? `${id}-hint` : undefined}
       />
       {hint && (

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { z } from "zod";
 import { Button } from "@/app/ui/button";
+import { INPUT } from "@/app/ui/field";
 import { Notice } from "@/app/ui/notice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
@@ -63,7 +64,7 @@ export function Skip({ transfer: { id, kind, number } }: SkipProps) {
         value={reason}
         onChange={({ target }) => setReason(target.value)}
         aria-describedby={`${fieldId}-hint`}
-        className="w-full rounded-md border border-line bg-card px-2 py-1 text-ink"
+        className={INPUT}
       />
       <p id={`${fieldId}-hint`} className="text-muted text-xs">
         {translate("hint")}

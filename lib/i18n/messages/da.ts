@@ -1,6 +1,7 @@
 import billingRules from "./da/billing-rules.json";
 import common from "./da/common.json";
 import digest from "./da/digest.json";
+import fields from "./da/fields.json";
 import imported from "./da/import.json";
 import mapping from "./da/mapping.json";
 import preferences from "./da/preferences.json";
@@ -26,4 +27,5 @@ export const da = {
   ...vendor,
   ...billingRules,
   ...problems,
+  ...fields,
 };

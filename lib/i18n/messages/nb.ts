@@ -1,6 +1,7 @@
 import billingRules from "./nb/billing-rules.json";
 import common from "./nb/common.json";
 import digest from "./nb/digest.json";
+import fields from "./nb/fields.json";
 import imported from "./nb/import.json";
 import mapping from "./nb/mapping.json";
 import preferences from "./nb/preferences.json";
@@ -24,6 +25,7 @@ export const nb = {
   ...digest,
   ...preview,
   ...problems,
+  ...fields,
   ...billingRules,
   ...vendor,
 };

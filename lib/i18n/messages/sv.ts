@@ -1,6 +1,7 @@
 import billingRules from "./sv/billing-rules.json";
 import common from "./sv/common.json";
 import digest from "./sv/digest.json";
+import fields from "./sv/fields.json";
 import imported from "./sv/import.json";
 import mapping from "./sv/mapping.json";
 import preferences from "./sv/preferences.json";
@@ -26,4 +27,5 @@ export const sv = {
   ...vendor,
   ...billingRules,
   ...problems,
+  ...fields,
 };

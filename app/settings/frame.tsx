@@ -52,9 +52,14 @@ export function FrameProvider(props: FrameProviderProps) {
     () => ({ ...createApiClient(holder, locale, { reopen }), locale, base }),
     [holder, locale, base, reopen],
   );
+  const [spoken, setSpoken] = useState(locale);
   useEffect(() => {
     document.documentElement.lang = locale;
-  }, [locale]);
+    if (spoken === locale) return;
+    setSpoken(locale);
+    // Problems come worded from the server, in the language that this rendering asks for.
+    void queryClient.invalidateQueries();
+  }, [locale, spoken, queryClient]);
 
   return (
     <QueryClientProvider client={queryClient}>

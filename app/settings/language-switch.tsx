@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { anyAnswer } from "@/app/fetch-json";
@@ -13,15 +13,10 @@ export function LanguageSwitch() {
   const translate = useTranslations("app");
   const { fetchJson, locale } = useFrame();
   const router = useRouter();
-  const queryClient = useQueryClient();
   const choose = useMutation({
     mutationFn: (wanted: string) =>
       fetchJson("/api/embedded/locale", anyAnswer, { method: "PUT", body: { locale: wanted } }),
-    onSuccess: () => {
-      router.refresh();
-      // Problems come worded from the server.
-      return queryClient.invalidateQueries();
-    },
+    onSuccess: () => router.refresh(),
   });
   return (
     <>

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { Labelled } from "./labelled";
 
 export const INPUT =
-  "min-h-8 w-full rounded-md border border-line bg-card px-2 py-1 text-ink disabled:opacity-55";
+  "min-h-8 w-full rounded-md border border-edge bg-card px-2 py-1 text-ink disabled:opacity-55";
 
 export function Select(props: Omit<ComponentProps<"select">, "className">) {
   return <select {...props} className={INPUT} />;
@@ -28,8 +28,8 @@ type DateFieldProps = Omit<ComponentProps<"input">, "className" | "type" | "id">
 
 export function DateField({ label, hint, ...rest }: DateFieldProps) {
   return (
-    <Labelled label={label} hint={hint} width="max-w-64">
-      {(tied) => <input {...rest} {...tied} type="date" className={INPUT} />}
+    <Labelled label={label} hint={hint} width="max-w-80">
+      {(tied) => <input {...rest} {...tied} type="date" className={`${INPUT} max-w-48`} />}
     </Labelled>
   );
 }

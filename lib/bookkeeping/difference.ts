@@ -47,6 +47,13 @@ export function differ(field: string, expected: Shown, actual: Shown): Differenc
   return expected === actual ? [] : [{ field, expected, actual }];
 }
 
+/** As it rests in a problem, for `lib/i18n/explain-differences.ts` to word. */
+export function differencesText(differences: readonly Difference[]): string {
+  return differences
+    .map(({ field, expected, actual }) => `${field}: ${expected ?? "–"} → ${actual ?? "–"}`)
+    .join("; ");
+}
+
 /** A foreign document's own amounts stand in the …InCurrency fields; the others are Fiken's NOK. */
 export function bookedLines(
   { currency }: Pick<Voucher, "currency">,

@@ -2,6 +2,7 @@ import type { Problem } from "@/lib/errors/catalog";
 import type { FikenProduct, FikenProductRequest } from "@/lib/fiken/schemas/products";
 import { Exact } from "@/lib/money";
 import type { RackbeatLot, RackbeatProduct } from "@/lib/rackbeat/items";
+import { type Difference, differ } from "./difference";
 import { unmapped } from "./line-account";
 import { createProblemList, type Mapped, refused } from "./mapped";
 import type { Mapping } from "./mapping";
@@ -80,14 +81,22 @@ export function showsQuantity(shown: number | null, quantity: string): boolean {
 
 /** Whether a PUT of the request would change anything in Fiken. */
 export function productNeedsUpdate(existing: FikenProduct, request: FikenProductRequest): boolean {
+  return differInProduct(existing, request).length > 0;
+}
+
+/** What Fiken shows otherwise than the request has it. */
+export function differInProduct(
+  existing: FikenProduct,
+  request: FikenProductRequest,
+): Difference[] {
   const { stock: shownStock = null, vatType: shownVatType, ...shown } = shownProduct(existing);
   const { stock = null, vatType, ...wanted } = request;
   const fields = ["name", "productNumber", "unitPrice", "incomeAccount", "active", "note"] as const;
-  return (
-    vatType.toUpperCase() !== shownVatType.toUpperCase() ||
-    !isSameStock(shownStock, stock) ||
-    fields.some((field) => shown[field] !== wanted[field])
-  );
+  return [
+    ...fields.flatMap((field) => differ(field, wanted[field] ?? null, shown[field] ?? null)),
+    ...differ("vatType", vatType.toUpperCase(), shownVatType.toUpperCase()),
+    ...(isSameStock(shownStock, stock) ? [] : differ("stock", stock, shownStock)),
+  ];
 }
 
 function shownProduct({

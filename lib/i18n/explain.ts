@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from "@/lib/errors/catalog";
 import { toMinor } from "@/lib/money";
+import { explainDifferences, fieldInWords } from "./explain-differences";
 import { formatAmount, formatDate } from "./format";
 import type { Locale } from "./locales";
 import { translatorFor } from "./translator";
@@ -33,6 +34,8 @@ function readable(
         return [name.slice(0, -"Minor".length), formatAmount(value, currency, locale)];
       }
       if (name === "retryAfterMs") return ["seconds", Math.ceil(Number(value) / 1000)];
+      if (name === "field") return [name, fieldInWords(String(value), locale)];
+      if (name === "differences") return [name, explainDifferences(String(value), locale)];
       if (name === "before" || name === "after") return [name, documentLike(String(value), locale)];
       if (name === "date" && /^\d{4}-\d\d-\d\d$/.test(String(value))) {
         return [name, formatDate(String(value), locale)];

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { formatAmount, formatDate, formatDuration, formatMoment, formatTime } from "./format";
+import {
+  formatAmount,
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatMoment,
+  formatMonth,
+  formatTime,
+} from "./format";
 
 /** Intl writes several kinds of space and minus; a reader sees one. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ").replace(/\u2212/g, "-");
@@ -38,4 +46,35 @@ test.each([
   [-50, "0 sek"],
 ])("%d ms read %s", (milliseconds, expected) => {
   expect(plain(formatDuration(milliseconds, "nb"))).toBe(expected);
+});
+
+test.each([
+  ["nb", "22.11.2026", "22.11.2026, 14:05", "14:05:09", "november 2026", "1,5 sek", "12 345"],
+  ["da", "22.11.2026", "22.11.2026, 14.05", "14.05.09", "november 2026", "1,5 sek.", "12.345"],
+  ["sv", "2026-11-22", "2026-11-22 14:05", "14:05:09", "november 2026", "1,5 s", "12 345"],
+  ["en", "22/11/2026", "22/11/2026, 14:05", "14:05:09", "November 2026", "1.5 secs", "12,345"],
+] as const)(
+  "%s writes dates, moments, months, durations and counts in its own way",
+  (locale, date, moment, time, month, duration, count) => {
+    const at = "2026-11-22T13:05:09Z";
+    const written = [
+      formatDate("2026-11-22", locale),
+      formatMoment(at, locale),
+      formatTime(at, locale),
+      formatMonth("2026-11", locale),
+      formatDuration(1_500, locale),
+      formatCount(12_345, locale),
+    ];
+    expect(written.map(plain)).toEqual([date, moment, time, month, duration, count]);
+  },
+);
+
+test.each([
+  ["nb", "-1 234,50", "EUR -1 234,50"],
+  ["da", "-1.234,50", "EUR -1.234,50"],
+  ["sv", "-1 234,50", "EUR -1 234,50"],
+  ["en", "-1,234.50", "EUR -1,234.50"],
+] as const)("%s writes what is below nothing, in kroner and in euros", (locale, kroner, euros) => {
+  expect(plain(formatAmount(-123_450, "NOK", locale))).toBe(kroner);
+  expect(plain(formatAmount(-123_450, "EUR", locale))).toBe(euros);
 });

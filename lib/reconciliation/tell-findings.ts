@@ -1,7 +1,7 @@
 import { requeueMended, stopVerifiedTransfer } from "@/db/queries/reconciled-transfers";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { requestTransfers } from "@/db/queries/transfers";
-import type { RowDifference } from "@/db/schema/reconciliations";
+import { differencesText } from "@/lib/bookkeeping/difference";
 import type { Problem } from "@/lib/errors/catalog";
 import type { Finding } from "./compare";
 import { connectedOf, type DocumentKind, type ReconciliationContext } from "./context";
@@ -58,7 +58,8 @@ async function stop(
   const key = { installationId, transferId: transfer.id };
   if (!(await stopVerifiedTransfer(db, { ...key, problem: problemOf(row, result) }))) return;
   const { fikenId } = row;
-  const details = result === "changed" ? { differences: textOf(row.differences) } : { fikenId };
+  const details =
+    result === "changed" ? { differences: differencesText(row.differences) } : { fikenId };
   await appendTransferEvents(db, [{ ...key, at: now(), event: FOUND[result], details }]);
 }
 
@@ -69,14 +70,11 @@ function problemOf({ key, fikenId, differences }: Finding["row"], result: keyof 
           code: "fiken.missing_after_posting",
           details: { number: key, fikenId: String(fikenId ?? "") },
         }
-      : { code: "fiken.differs", details: { number: key, differences: textOf(differences) } };
+      : {
+          code: "fiken.differs",
+          details: { number: key, differences: differencesText(differences) },
+        };
   return problem;
-}
-
-function textOf(differences: readonly RowDifference[]): string {
-  return differences
-    .map(({ field, expected, actual }) => `${field}: ${expected ?? "–"} → ${actual ?? "–"}`)
-    .join("; ");
 }
 
 async function goOn(

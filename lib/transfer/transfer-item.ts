@@ -1,4 +1,9 @@
-import { productNeedsUpdate, productRequestOf } from "@/lib/bookkeeping/product-request";
+import { differencesText } from "@/lib/bookkeeping/difference";
+import {
+  differInProduct,
+  productNeedsUpdate,
+  productRequestOf,
+} from "@/lib/bookkeeping/product-request";
 import type { FikenProduct, FikenProductRequest } from "@/lib/fiken/schemas/products";
 import {
   productSchema,
@@ -75,8 +80,9 @@ export async function writeProduct(
   await work.fiken.updateProduct(productId, request);
   await tell(work, event, { productId, stock: request.stock ?? null });
   const shown = await work.fiken.getProduct(productId);
-  if (!productNeedsUpdate(shown, request)) return { state: "verified" };
-  const differences = JSON.stringify({ expected: request, actual: shown });
+  const differing = differInProduct(shown, request);
+  if (differing.length === 0) return { state: "verified" };
+  const differences = differencesText(differing);
   const number = work.transfer.rackbeatKey;
   return stopped([{ code: "fiken.differs", details: { number, differences } }]);
 }

@@ -1,4 +1,4 @@
-import type { Difference } from "@/lib/bookkeeping/difference";
+import { differencesText } from "@/lib/bookkeeping/difference";
 import { recordProgress } from "./claim";
 import type { TransferWork } from "./context";
 import { rulesOf } from "./document-forms";
@@ -22,10 +22,6 @@ export async function verifyDocument(
   }
   await recordProgress(work, { fikenKind: found.fikenKind, fikenId: found.fikenId });
   if (found.differences.length === 0) return { state: "verified" };
-  const differences = found.differences.map(toText).join("; ");
+  const differences = differencesText(found.differences);
   return stopped([{ code: "fiken.differs", details: { number, differences } }]);
-}
-
-function toText({ field, expected, actual }: Difference): string {
-  return `${field}: ${expected ?? "–"} → ${actual ?? "–"}`;
 }

@@ -1,8 +1,9 @@
 import type { Frame, Page } from "@playwright/test";
 import axe from "axe-core";
 import { expect, test } from "./fixtures";
-import { resizeFrame, SCHEMES } from "./frame-looks";
+import { resizeFrame, SCHEMES, showScheme } from "./frame-looks";
 import { playEveryScene } from "./scenes";
+import { appFrame } from "./stage";
 
 /** WCAG 2.1 AA, and what axe holds for good practice beyond it. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
@@ -19,17 +20,17 @@ test("no screen in no state has anything that axe finds, light or dark, nor scro
   witness,
 }) => {
   test.setTimeout(600_000);
-  witness.expected = /404 \(Not Found\)|409 \(Conflict\)/;
+  witness.expected = /40[149] \((Unauthorized|Not Found|Conflict)\)|broken on purpose/;
   page.setDefaultTimeout(STEP_MS);
   const findings: string[] = [];
   let looked = 0;
   const look = async (name: string, shown: Page | Frame) => {
     for (const scheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme: scheme });
+      await showScheme(page, scheme);
       const found = await findingsOf(shown);
       findings.push(...found.map((finding) => `${name}, ${scheme}: ${finding}`));
     }
-    await page.emulateMedia({ colorScheme: "light" });
+    await showScheme(page, "light");
     looked += 1;
   };
   await playEveryScene({
@@ -50,12 +51,6 @@ test("no screen in no state has anything that axe finds, light or dark, nor scro
   expect(findings).toEqual([]);
   expect(looked).toBeGreaterThan(30);
 });
-
-function appFrame(page: Page, appUrl: string): Frame {
-  const frame = page.frames().find((candidate) => candidate.url().startsWith(appUrl));
-  if (!frame) throw new Error("The app is not in the page");
-  return frame;
-}
 
 async function findingsOf(shown: Page | Frame): Promise<string[]> {
   // Between two pages it is empty for a moment.
@@ -82,9 +77,10 @@ async function sidewaysOf(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
-    return [...document.querySelectorAll("main *")]
+    const beyond = [...document.querySelectorAll("body *")]
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
       .slice(0, 3)
       .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`);
+    return [`${scrollWidth} px`, ...beyond];
   });
 }

@@ -10,6 +10,7 @@ import { seedVendorBooks } from "@/tests/system/vendor-books";
 import { install, openSettings, setUp } from "@/tests/system/visitor";
 import { type Cookies, handedOverBrowser, openContext, openPage } from "./browser-context";
 import { frameIn, pressOnPanel } from "./rackbeat-pages";
+import { MAIL_ENV } from "./stage";
 import { type Witness, watch } from "./witness";
 
 export type { Cookies };
@@ -56,6 +57,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         fiken: { requestsPerSecond: 50 },
         seed: seedVendorBooks,
         backoff: () => 200,
+        env: MAIL_ENV,
       });
       await use(system);
       await system.stop();

@@ -1,8 +1,22 @@
-import type { Page } from "@playwright/test";
+import type { FrameLocator, Page } from "@playwright/test";
 import { LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
 import { frameIn } from "./rackbeat-pages";
 
 export const SCHEMES = ["light", "dark"] as const;
+
+/** Light or dark. A frame of another site is drawn by another process, and hears of it later than its page. */
+export async function showScheme(page: Page, scheme: (typeof SCHEMES)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  for (const shown of page.frames()) {
+    await shown.waitForFunction(
+      (wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
+      scheme,
+    );
+  }
+}
+
+/** An answer is drawn sooner than this after the one before it. */
+const QUIET_MS = 200;
 
 /** Makes the frame as wide as that, alone in its window. Answers how to undo it, until what can be pressed stands still. */
 export async function resizeFrame(page: Page, width: number): Promise<() => Promise<void>> {
@@ -47,5 +61,25 @@ export async function speakInFrame(page: Page, locale: Locale): Promise<boolean>
   if ((await languages.count()) === 0) return false;
   await languages.selectOption({ label: LOCALE_NAMES[locale] });
   await frame.locator(`html[lang="${locale}"]`).waitFor({ state: "attached" });
+  await untilQuiet(frame);
   return true;
+}
+
+/** What was asked for in the new language has come, and nothing changes any more. */
+async function untilQuiet(frame: FrameLocator): Promise<void> {
+  await frame
+    .locator(".motion-safe\\:animate-pulse, [aria-busy=true]")
+    .first()
+    .waitFor({ state: "hidden" });
+  await frame.locator("html").evaluate(
+    (html, quietMs) =>
+      new Promise<void>((resolve) => {
+        let rest = setTimeout(resolve, quietMs);
+        new MutationObserver(() => {
+          clearTimeout(rest);
+          rest = setTimeout(resolve, quietMs);
+        }).observe(html, { subtree: true, childList: true, characterData: true });
+      }),
+    QUIET_MS,
+  );
 }

@@ -23,7 +23,7 @@ test("who refuses at Fiken is told what happened, and Rackbeat's install is canc
   ]);
 
   await rackbeatPage.getByRole("link", { name: "Til Rackbeat" }).click();
-  await expect(rackbeatPage.getByRole("heading", { name: "Apper" })).toBeVisible();
+  await expect(rackbeatPage.getByRole("heading", { name: "Apps" })).toBeVisible();
 });
 
 test("an uninstall ends the frame's session, and a new install goes on with the old mapping", async ({

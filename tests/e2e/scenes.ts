@@ -1,28 +1,12 @@
-import type { FrameLocator, Page } from "@playwright/test";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
-import type { System } from "@/tests/system/system";
 import { acceptAtFiken } from "./fiken-books";
-import { seedMany } from "./many-in-fiken";
 import { pressOnPanel, transferRow } from "./rackbeat-pages";
-import { addLanterns, changeBooked, LANTERN } from "./undecided";
+import { imports } from "./scenes-of-import";
+import { decisions, transfers } from "./scenes-of-transfers";
+import { previewAndPreferences, stopped } from "./scenes-when-stopped";
+import type { Stage } from "./stage";
 
 const COMPANY = "Fjordlys Interiør AS";
-
-/** `as it stands`: seen in the language it is in, for another would take too long, or close what is open. */
-export type Manner = "as it stands" | "in every language";
-
-/** Where every screen and state is brought about, and what is done where there is one to be looked at. */
-export type Stage = {
-  system: System;
-  agreementId: number;
-  /** Rackbeat, with the app in its frame. */
-  page: Page;
-  frame: FrameLocator;
-  /** The app in the frame. */
-  see: (name: string, manner?: Manner) => Promise<void>;
-  /** What fills a window of its own: the app's, or a sandbox's that our users see on their way. */
-  seePage: (name: string, whose?: "ours" | "not ours") => Promise<void>;
-};
 
 /** Plays through all of them, in Norwegian, in one order: each scene goes on from the one before. */
 export async function playEveryScene(stage: Stage): Promise<void> {
@@ -155,52 +139,6 @@ async function mapping({ frame, see }: Stage): Promise<void> {
   await see("mapping-purchases");
 }
 
-async function transfers({ page, frame, see }: Stage): Promise<void> {
-  const details = frame.getByRole("link", { name: /^Vis hva som har skjedd med Faktura/ });
-  for (const [name, which] of [
-    ["held", 0],
-    ["refused", 1],
-    ["verified", -1],
-  ] as const) {
-    await page.reload();
-    await details.nth(which).click();
-    await frame.getByRole("heading", { name: /^Faktura \d+/ }).waitFor();
-    await see(`transfer-${name}`);
-  }
-}
-
-/** Several products with one number, and invoices that were changed after they were sent. */
-async function decisions({ system, agreementId, page, frame, see }: Stage): Promise<void> {
-  await page.reload();
-  addLanterns(system, agreementId);
-  await frame.getByRole("button", { name: "Se produktene og velg" }).click();
-  const choose = frame.getByRole("button", { name: /^Velg dette: Lykt, ID/ });
-  await choose.waitFor();
-  await see("status-choose-product");
-  await transferRow(frame, LANTERN, "Produkt").getByRole("link").click();
-  await choose.waitFor();
-  await see("transfer-choose-product");
-  await choose.click();
-  await frame.getByRole("status").getByText("Verifisert").waitFor();
-  await see("transfer-product-chosen");
-
-  await frame.getByRole("link", { name: "Status", exact: true }).click();
-  for (const _ of ["kept", "reposted"]) {
-    const number = await pressOnPanel(page, "Vanlig faktura");
-    await transferRow(frame, number).getByText("Verifisert").waitFor();
-    changeBooked(system, agreementId, number);
-    await transferRow(frame, number).getByText("Venter på deg").waitFor();
-  }
-  await frame.getByText("2 dokumenter er endret i Rackbeat").waitFor();
-  await see("status-changed");
-  await frame.getByRole("link", { name: "Se og avgjør det første" }).click();
-  await frame.getByRole("heading", { name: /^Faktura \d+/ }).waitFor();
-  await see("transfer-changed");
-  await frame.getByRole("button", { name: /^Behold det i Fiken: Faktura/ }).click();
-  await frame.getByRole("status").getByText("Verifisert").waitFor();
-  await see("transfer-kept");
-}
-
 async function reconciliation({ system, frame, see }: Stage): Promise<void> {
   await frame.getByRole("link", { name: "Avstemming", exact: true }).click();
   const start = frame.getByRole("button", { name: "Avstem", exact: true });
@@ -213,83 +151,4 @@ async function reconciliation({ system, frame, see }: Stage): Promise<void> {
   system.fiken.settings.latencyMs = 0;
   await frame.getByRole("button", { name: "Last ned som CSV" }).waitFor();
   await see("reconciliation-done");
-}
-
-/** The newest documents as vouchers, and every choice in one place. */
-async function imports({ system: { fiken }, frame, see }: Stage): Promise<void> {
-  seedMany(fiken, { customers: 60, suppliers: 10, products: 20 });
-  await frame.getByRole("link", { name: "Import", exact: true }).click();
-  await frame.getByRole("button", { name: "Vis hva som vil skje" }).waitFor();
-  await see("import-choose");
-  await frame.getByRole("button", { name: "Vis hva som vil skje" }).click();
-  await frame.getByRole("heading", { name: "Dette vil skje" }).waitFor();
-  await frame.getByRole("checkbox", { name: "Velg alle på siden" }).check();
-  await frame
-    .getByRole("button", { name: /^Detaljer for/ })
-    .first()
-    .click();
-  await see("import-preview", "as it stands");
-  await frame.getByRole("button", { name: /^Importer/ }).click();
-  await frame.getByRole("button", { name: "Ja, start importen" }).click();
-  await frame.getByRole("button", { name: "Sett på pause" }).waitFor();
-  await see("import-running", "as it stands");
-  await frame.getByRole("heading", { name: "Importen er ferdig" }).waitFor();
-  await frame.getByRole("button", { name: "Avslutt importen" }).click();
-  await see("import-result", "as it stands");
-  await frame.getByRole("checkbox", { name: /^Jeg forstår/ }).check();
-  await frame.getByRole("button", { name: "Ja, avslutt for godt" }).click();
-  await frame.getByText(/kan ikke kjøres igjen/).waitFor();
-  await see("import-closed");
-}
-
-async function previewAndPreferences({ frame, see }: Stage): Promise<void> {
-  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
-  await frame.getByRole("link", { name: "Vis bilagene", exact: true }).click();
-  await frame.getByRole("table").first().waitFor();
-  await see("preview");
-  await frame.getByRole("link", { name: "Innstillinger", exact: true }).click();
-  await frame.getByRole("heading", { name: "Innstillinger", level: 1 }).waitFor();
-  await see("preferences");
-}
-
-/** What a person sees when nothing moves: paused, logged out, disconnected, uninstalled. */
-async function stopped({ system, agreementId, page, frame, see }: Stage): Promise<void> {
-  const { fiken, rackbeat } = system;
-  await page.reload();
-  await frame.getByRole("button", { name: "Sett på pause" }).click();
-  await frame.getByRole("button", { name: "Fortsett overføringen" }).waitFor();
-  await see("status-paused");
-  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
-  await frame.getByText("Overføringen er satt på pause.").waitFor();
-  await see("set-up-paused");
-  await frame.getByRole("link", { name: "Status", exact: true }).click();
-  await frame.getByRole("button", { name: "Fortsett overføringen" }).click();
-  await frame.getByRole("button", { name: "Sett på pause" }).waitFor();
-
-  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
-  await frame.getByRole("button", { name: "Bytt selskap" }).click();
-  await frame.getByRole("button", { name: "Hent listen på nytt" }).waitFor();
-  await see("set-up-change-company");
-  await page.reload();
-  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
-  await frame.getByRole("button", { name: "Koble fra Fiken" }).click();
-  await frame.getByRole("button", { name: "Ja, koble fra" }).waitFor();
-  await see("set-up-disconnect");
-
-  fiken.revokeGrant();
-  await pressOnPanel(page, "Vanlig faktura");
-  await page.reload();
-  await frame.getByText("Fiken er ikke koblet til.", { exact: false }).first().waitFor();
-  await see("status-disconnected");
-  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
-  await frame.getByRole("heading", { name: "Koble til Fiken" }).waitFor();
-  await see("set-up-disconnected");
-
-  const { settingsUrl } = rackbeat.world.agreement(agreementId).plugins.get("fiken") ?? {};
-  rackbeat.uninstall(agreementId, {});
-  await page.getByTitle("Innstillinger for Fiken").evaluate((element, src) => {
-    element.setAttribute("src", src);
-  }, settingsUrl ?? "");
-  await frame.getByRole("heading", { name: "Appen er avinstallert" }).waitFor();
-  await see("uninstalled");
 }

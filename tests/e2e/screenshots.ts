@@ -4,11 +4,14 @@ import type { Page } from "@playwright/test";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { findBrowser } from "@/tests/support/browser";
 import { startSystem } from "@/tests/system/system";
+import { seedVendorBooks } from "@/tests/system/vendor-books";
 import { openContext } from "./browser-context";
 import { contactSheet, type Picture } from "./contact-sheet";
-import { resizeFrame, SCHEMES, speakInFrame } from "./frame-looks";
+import { resizeFrame, SCHEMES, showScheme, speakInFrame } from "./frame-looks";
 import { frameIn } from "./rackbeat-pages";
-import { playEveryScene, type Stage } from "./scenes";
+import { playEveryScene } from "./scenes";
+import { MAIL_ENV, type Stage } from "./stage";
+import { playVendorScenes } from "./vendor-scenes";
 
 /**
  * `npm run screens`: every screen and state in every language, light and dark, to be looked at by a person on one sheet:
@@ -25,6 +28,8 @@ async function main(): Promise<void> {
     dataDir: ".data/screenshots",
     fiken: { requestsPerSecond: 50 },
     backoff: () => 200,
+    seed: seedVendorBooks,
+    env: MAIL_ENV,
   });
   const { context, close } = await openContext(await findBrowser(), { cookies: "blocked" });
   rmSync(TARGET, { recursive: true, force: true });
@@ -33,10 +38,12 @@ async function main(): Promise<void> {
   try {
     const page = await context.newPage();
     await page.setViewportSize(WINDOW);
-    await playEveryScene({
+    const stage: Stage = {
       ...{ system, agreementId: AGREEMENT, page, frame: frameIn(page) },
       ...camera(page, (picture) => pictures.push(picture)),
-    });
+    };
+    await playVendorScenes(stage);
+    await playEveryScene(stage);
   } finally {
     writeFileSync(join(TARGET, "index.html"), contactSheet(pictures));
     await close();
@@ -58,7 +65,7 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
     for (const width of locale === "nb" ? [WIDE_PX, NARROW_PX] : [WIDE_PX]) {
       const restore = await resizeFrame(page, width);
       for (const scheme of SCHEMES) {
-        await page.emulateMedia({ colorScheme: scheme });
+        await showScheme(page, scheme);
         await take({ scene, locale, scheme, width }, false);
       }
       await restore();
@@ -73,18 +80,18 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
         }
         await speakInFrame(page, "nb");
       }
-      await page.emulateMedia({ colorScheme: "light" });
+      await showScheme(page, "light");
     },
     seePage: async (scene, whose = "ours") => {
       const here = page.url();
       for (const locale of whose === "ours" ? LOCALES : (["nb"] as const)) {
         if (locale !== "nb") await page.goto(withLocale(here, locale));
         for (const scheme of whose === "ours" ? SCHEMES : (["light"] as const)) {
-          await page.emulateMedia({ colorScheme: scheme });
+          await showScheme(page, scheme);
           await take({ scene, locale, scheme, width: WINDOW.width }, true);
         }
       }
-      await page.emulateMedia({ colorScheme: "light" });
+      await showScheme(page, "light");
     },
   };
 }

@@ -65,7 +65,7 @@ export function AccountPicker({ label, value, accounts, proposed, onChange }: Ac
             if (event.key === "Enter" && !isOpen) event.preventDefault();
           },
         })}
-        className="min-h-8 w-full rounded-md border border-line bg-card py-1 pr-7 pl-2 text-ink text-ellipsis placeholder:text-muted"
+        className="min-h-8 w-full rounded-md border border-edge bg-card py-1 pr-7 pl-2 text-ink text-ellipsis placeholder:text-muted"
       />
       <span
         aria-hidden

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { z } from "zod";
 import { Button } from "@/app/ui/button";
+import { INPUT } from "@/app/ui/field";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import type { DigestChoice } from "./digest-choice";
@@ -45,7 +46,7 @@ export function DigestForm({ digest }: { digest: DigestChoice }) {
             save.reset();
           }}
           aria-describedby={`${id}-hint`}
-          className="min-h-8 w-full max-w-80 rounded-md border border-line bg-card px-2 py-1 text-ink"
+          className={`${INPUT} max-w-80`}
         />
         <Button type="submit" busy={save.isPending}>
           {translate("digestSave")}

@@ -64,9 +64,10 @@ function ResultRow({ row }: { row: ReconciliationRowState }) {
         {documentDate && formatDate(documentDate, locale)}
       </td>
       <td className="px-2 py-2">{partyName}</td>
-      <Amount minor={row.rackbeatMinor} currency={row.currency} />
-      <Amount minor={row.fikenMinor} currency={row.currency} />
+      <Amount name="inRackbeat" minor={row.rackbeatMinor} currency={row.currency} />
+      <Amount name="inFiken" minor={row.fikenMinor} currency={row.currency} />
       <Amount
+        name="difference"
         minor={row.differenceMinor === 0 ? null : row.differenceMinor}
         currency={row.currency}
       />
@@ -82,11 +83,23 @@ function ResultRow({ row }: { row: ReconciliationRowState }) {
   );
 }
 
-function Amount({ minor, currency }: { minor: number | null; currency: string }) {
+type AmountProps = {
+  name: "inRackbeat" | "inFiken" | "difference";
+  minor: number | null;
+  currency: string;
+};
+
+/** Narrow, the head of the table is not seen: the amount says whose it is. */
+function Amount({ name, minor, currency }: AmountProps) {
+  const translate = useTranslations("reconciliation");
   const { locale } = useFrame();
+  if (minor === null) return <td />;
   return (
     <td className="whitespace-nowrap px-2 py-2 text-right tabular-nums">
-      {minor !== null && formatAmount(minor, currency, locale)}
+      <span aria-hidden="true" className="text-muted sm:hidden">
+        {translate(name)}{" "}
+      </span>
+      {formatAmount(minor, currency, locale)}
     </td>
   );
 }
@@ -98,7 +111,9 @@ function Why({ row: { differences, reason, currency } }: { row: ReconciliationRo
   const shown = (field: string, value: string) =>
     field.endsWith("Minor") && /^-?\d+$/.test(value)
       ? formatAmount(Number(value), currency, locale)
-      : value;
+      : field === "date" && /^\d{4}-\d\d-\d\d$/.test(value)
+        ? formatDate(value, locale)
+        : value;
   return (
     <>
       {differences.map(({ field, expected, actual }) => (

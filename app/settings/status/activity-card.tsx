@@ -26,7 +26,7 @@ export function ActivityCard() {
     refetchInterval: POLL_MS,
   });
   return (
-    <div className="min-h-106 sm:min-h-55">
+    <div className="grid min-h-106 sm:min-h-55">
       <Card title={translate("title")} aside={data && <Totals totals={data.totals} />}>
         <FailureNotice error={error} />
         {data ? (

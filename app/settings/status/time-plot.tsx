@@ -55,7 +55,8 @@ export function TimePlot({ times: { count, p50Ms, p95Ms, buckets } }: TimePlotPr
         {buckets.map(({ upToMs }) => (
           <span
             key={upToMs}
-            className={`flex-1 text-center ${upToMs === PROMISED_MS ? "font-semibold text-ink" : ""}`}
+            // Narrow, there is room for every other one: the promised time among them.
+            className={`flex-1 text-center max-sm:odd:invisible ${upToMs === PROMISED_MS ? "font-semibold text-ink" : ""}`}
           >
             {upToMs === null ? translate("longer") : formatDuration(upToMs, locale)}
           </span>

@@ -30,7 +30,7 @@ export function SidesCard({ transfer: { id, currency } }: { transfer: TransferDe
       query={sides}
     >
       {sides.isFetching && !sides.data && <Skeleton label={translate("loading")} lines={8} />}
-      <div role="status" className="grid grid-cols-1 gap-3">
+      <div role="status" className="grid grid-cols-1 gap-3 empty:-mt-3">
         {sides.data && <Both sides={sides.data} currency={currency ?? "NOK"} />}
       </div>
     </OnDemandCard>

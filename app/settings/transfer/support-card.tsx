@@ -53,7 +53,7 @@ function Copyable({ text }: { text: string }) {
         rows={12}
         value={text}
         aria-label={translate("label")}
-        className="w-full rounded-md border border-line bg-page px-2 py-1 font-mono text-ink text-xs"
+        className="w-full rounded-md border border-edge bg-page px-2 py-1 font-mono text-ink text-xs"
       />
       <div className="flex flex-wrap items-center gap-3">
         <Button onClick={copy}>{translate("copy")}</Button>

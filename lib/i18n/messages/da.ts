@@ -1,6 +1,7 @@
 import billingRules from "./da/billing-rules.json";
 import common from "./da/common.json";
 import digest from "./da/digest.json";
+import fields from "./da/fields.json";
 import handOver from "./da/hand-over.json";
 import imported from "./da/import.json";
 import mapping from "./da/mapping.json";
@@ -28,4 +29,5 @@ export const da = {
   ...handOver,
   ...billingRules,
   ...problems,
+  ...fields,
 };

@@ -1,6 +1,7 @@
 import billingRules from "./en/billing-rules.json";
 import common from "./en/common.json";
 import digest from "./en/digest.json";
+import fields from "./en/fields.json";
 import handOver from "./en/hand-over.json";
 import imported from "./en/import.json";
 import mapping from "./en/mapping.json";
@@ -25,6 +26,7 @@ export const en = {
   ...digest,
   ...preview,
   ...problems,
+  ...fields,
   ...billingRules,
   ...vendor,
   ...handOver,

@@ -1,6 +1,7 @@
 import billingRules from "./nb/billing-rules.json";
 import common from "./nb/common.json";
 import digest from "./nb/digest.json";
+import fields from "./nb/fields.json";
 import handOver from "./nb/hand-over.json";
 import imported from "./nb/import.json";
 import mapping from "./nb/mapping.json";
@@ -25,6 +26,7 @@ export const nb = {
   ...digest,
   ...preview,
   ...problems,
+  ...fields,
   ...billingRules,
   ...vendor,
   ...handOver,

@@ -1,6 +1,7 @@
 import billingRules from "./sv/billing-rules.json";
 import common from "./sv/common.json";
 import digest from "./sv/digest.json";
+import fields from "./sv/fields.json";
 import handOver from "./sv/hand-over.json";
 import imported from "./sv/import.json";
 import mapping from "./sv/mapping.json";
@@ -28,4 +29,5 @@ export const sv = {
   ...handOver,
   ...billingRules,
   ...problems,
+  ...fields,
 };

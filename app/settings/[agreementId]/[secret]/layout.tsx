@@ -27,7 +27,8 @@ export default async function FrameLayout({ params, children }: FrameLayoutProps
   const { db, installation, locale, base } = frame;
   const imported = await findImport(db, { installationId: installation.id });
   // Problems and mails are worded on the server, and the vendor has pages of its own: their texts need not travel.
-  const { problems, digest, vendor, billingRules, handOver, ...messages } = MESSAGES[locale];
+  const { problems, fields, digest, vendor, billingRules, handOver, ...messages } =
+    MESSAGES[locale];
   return (
     <NextIntlClientProvider locale={locale} messages={messages} timeZone={TIME_ZONE}>
       <FrameProvider

@@ -8,7 +8,7 @@ type AppsPageProps = { context: SandboxContext; agreement: Agreement };
 /** Company settings > Apps: install, open, remove. */
 export function AppsPage({ context, agreement }: AppsPageProps) {
   return (
-    <Layout context={context} agreement={agreement} title="Apper" current="apps">
+    <Layout context={context} agreement={agreement} title="Apps" current="apps">
       <p class="lead">Koble {agreement.companyName} til andre systemer.</p>
       <div class="cards">
         <FikenCard context={context} agreement={agreement} />

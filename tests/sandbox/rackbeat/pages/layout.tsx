@@ -16,7 +16,7 @@ type LayoutProps = {
 export function Layout({ context, agreement, title, current, scripts, children }: LayoutProps) {
   const menu = [
     ["invoices", `/invoices`, "Fakturaer"],
-    ["apps", `/settings/apps`, "Apper"],
+    ["apps", `/settings/apps`, "Apps"],
     ["webhooks", `/settings/webhooks`, "Webhooks"],
   ] as const;
   return (

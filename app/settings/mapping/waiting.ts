@@ -1,15 +1,6 @@
 import { z } from "zod";
 import { cures, goesOn, type SetRule } from "@/lib/bookkeeping/cured-causes";
-
-const KINDS = [
-  "customer",
-  "supplier",
-  "product",
-  "lot",
-  "customer_invoice",
-  "supplier_invoice",
-  "stock_level",
-] as const;
+import { KINDS } from "../status/transfer-row";
 
 /** Transfers that wait for the same rules of the mapping, and are of the same groups. */
 export const waitingSchema = z.object({

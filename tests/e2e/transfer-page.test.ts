@@ -81,7 +81,8 @@ test("a transfer shows both sides, what it would be today, and gives support wha
   const row = transferRow(frame, number);
   await expect(row).toContainText("Verifisert");
   await row.getByRole("link").click();
-  await expect(frame.getByRole("table", { name: `Bilag for Faktura ${number}` })).toBeVisible();
+  const voucher = frame.getByRole("table", { name: `Bilag for Faktura ${number}` });
+  await expect(voucher.getByRole("row", { name: /^1500:\d{5} .+Kundefordringer/ })).toBeVisible();
   await expect(frame.getByRole("link", { name: /^Åpne i Fiken/ })).toHaveAttribute(
     "href",
     /\/foretak\/[\w-]+\/handel\/salg\/\d+$/,

@@ -107,6 +107,7 @@ const KNOWN: Record<string, Known> = {
   "GET transfers": { shows: true },
   "GET transfers/[transferId]": { stranger: 404, shows: true },
   "POST transfers/[transferId]/keep": { stranger: { kept: false } },
+  "GET transfers/[transferId]/ledger": { stranger: { ledger: null } },
   "GET transfers/[transferId]/product": { stranger: { choice: null } },
   "POST transfers/[transferId]/product": { body: { fikenId: 1 }, stranger: { chosen: false } },
   "GET transfers/[transferId]/replay": { stranger: 404 },

@@ -85,11 +85,14 @@ export const PROBLEMS = {
   "document.foreign_vat": entry<{ zone: string; rate: string }>("after-fix"),
   "document.vat_in_currency": entry<{ currency: string }>("after-fix"),
   "document.kind_unsupported": entry<{ kind: string }>("after-fix", "kind"),
-  "contact.several_matches": entry<{ by: string; value: string; count: number }>(
-    "after-fix",
-    "by",
-    "value",
-  ),
+  /** `role` and `number`: whose contact it is to be, in Rackbeat. */
+  "contact.several_matches": entry<{
+    by: string;
+    value: string;
+    count: number;
+    role: "customer" | "supplier";
+    number: string;
+  }>("after-fix", "by", "value"),
   "contact.twin_under_way": entry<{ value: string }>("automatic", "value"),
   "contact.name_missing": entry<{ role: "customer" | "supplier"; number: string }>(
     "after-fix",

@@ -46,7 +46,7 @@ const REMEDIES: Record<ProblemCode, Remedy> = {
   "document.foreign_vat": onDocument,
   "document.vat_in_currency": onDocument,
   "document.kind_unsupported": inFiken,
-  "contact.several_matches": inFiken,
+  "contact.several_matches": here,
   "contact.twin_under_way": byItself,
   "contact.name_missing": inRackbeat,
   "contact.bound_to_other": inFiken,

@@ -8,6 +8,7 @@ export type TimelineEvent =
   | "contact_found"
   | "contact_created"
   | "contact_updated"
+  | "contact_chosen"
   | "product_found"
   | "product_created"
   | "product_updated"

@@ -106,6 +106,8 @@ const KNOWN: Record<string, Known> = {
   },
   "GET transfers": { shows: true },
   "GET transfers/[transferId]": { stranger: 404, shows: true },
+  "GET transfers/[transferId]/contact": { stranger: { choice: null } },
+  "POST transfers/[transferId]/contact": { body: { fikenId: "new" }, stranger: { chosen: false } },
   "POST transfers/[transferId]/keep": { stranger: { kept: false } },
   "GET transfers/[transferId]/ledger": { stranger: { ledger: null } },
   "GET transfers/[transferId]/product": { stranger: { choice: null } },

@@ -62,7 +62,7 @@ export const PROBLEMS = {
   }>("after-fix"),
   /**
    * `what`: the fields that differ, with commas between. `seen`: the fingerprint that was held, which the user may
-   * keep; null where it cannot be read.
+   * keep; null in what was stored by an older version.
    */
   "document.changed_after_transfer": entry<{
     before: string;
@@ -71,6 +71,7 @@ export const PROBLEMS = {
     seen: string | null;
   }>("after-fix"),
   "document.unbooked_after_transfer": entry<{ number: string }>("after-fix"),
+  "document.deleted_after_transfer": entry<{ number: string }>("after-fix"),
   "document.cannot_be_reversed": entry<{ number: string; fikenKind: string }>("after-fix"),
   "document.credit_not_reversible": entry<{
     number: string;

@@ -39,6 +39,7 @@ const REMEDIES: Record<ProblemCode, Remedy> = {
   "document.vat_rounded_by_fiken": inSetUp,
   "document.changed_after_transfer": here,
   "document.unbooked_after_transfer": here,
+  "document.deleted_after_transfer": here,
   "document.cannot_be_reversed": here,
   "document.credit_not_reversible": inSetUp,
   "document.waits_for_original": byItself,

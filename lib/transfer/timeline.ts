@@ -33,6 +33,7 @@ export type TimelineEvent =
   | "found_changed"
   | "found_deleted"
   | "kept"
+  | "kept_deleted"
   | "reverse_requested"
   | "reversed"
   | "unchanged"

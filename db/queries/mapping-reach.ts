@@ -50,7 +50,7 @@ export type WaitingForMapping = {
   productGroups: (number | null)[];
   count: number;
   /** The first of them, in booking order. */
-  first: { id: string; kind: EntityKind; number: string }[];
+  first: { id: string; kind: EntityKind; number: string; totalMinor: number | null }[];
 };
 
 const SHOWN = 5;
@@ -65,7 +65,8 @@ export async function listWaitingForMapping(
     where cause like any (${sql.param(prefixes.map((prefix) => `${prefix}%`))}::text[])
   )`;
   const shown = sql`json_build_object(
-    'id', ${transfers.id}, 'kind', ${transfers.kind}, 'number', ${transfers.rackbeatKey}
+    'id', ${transfers.id}, 'kind', ${transfers.kind}, 'number', ${transfers.rackbeatKey},
+    'totalMinor', ${transfers.totalMinor}
   ) order by coalesce(${transfers.bookedAt}, ${transfers.requestedAt}), ${transfers.id}`;
   return db
     .select({

@@ -1,8 +1,28 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { transfers } from "@/db/schema/transfers";
+import { type EntityKind, transfers } from "@/db/schema/transfers";
 
 type TransferKey = { installationId: string; transferId: string };
+
+const DOCUMENTS: EntityKind[] = ["customer_invoice", "supplier_invoice"];
+
+/** Documents that a person has left out: few, for each was chosen by hand. */
+export async function countSkippedDocuments(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<number> {
+  const [skipped] = await db
+    .select({ count: count() })
+    .from(transfers)
+    .where(
+      and(
+        eq(transfers.installationId, installationId),
+        eq(transfers.state, "skipped"),
+        inArray(transfers.kind, DOCUMENTS),
+      ),
+    );
+  return skipped?.count ?? 0;
+}
 
 /** What waits for a person is left as it is, and belongs to no task any more. False: it waits for nobody. */
 export async function skipStopped(db: Database, key: TransferKey): Promise<boolean> {

@@ -28,6 +28,12 @@ export function fingerprintOf(document: RackbeatDocument, identifier?: string): 
   );
 }
 
+/** Of one whose lines cannot be read: of the whole as Rackbeat has it, so that any other change after it is seen. */
+export function unreadFingerprintOf(document: RackbeatDocument): string {
+  const { updated_at: _, ...content } = document;
+  return `unread:${createHash("sha256").update(JSON.stringify(content)).digest("hex")}`;
+}
+
 function partyOf(document: RackbeatDocument): string | null {
   return "customer_id" in document
     ? (document.customer_id ?? document.customer?.number ?? null)

@@ -24,7 +24,7 @@ const accounts = new Map([
 ]);
 const names: EntryNames = {
   accounts,
-  ledgerAccount: "1500:10001",
+  ledger: { account: "1500:10001", name: "Nordlys Kafé AS" },
   partyName: "Nordlys Kafé AS",
 };
 
@@ -59,7 +59,7 @@ test("a sale: the customer owes the gross, income and VAT are credited, VAT once
 });
 
 test("a purchase is the other way round, and VAT is deducted", () => {
-  const ledger = { ...names, ledgerAccount: null, partyName: "Grossist AS" };
+  const ledger = { ...names, ledger: null, partyName: "Grossist AS" };
   expect(shown(entriesOf(aPurchaseVoucher(), ledger))).toEqual([
     "2400 Leverandørgjeld K 12500",
     "4300 Innkjøp av varer for videresalg D 10000 mva 1",
@@ -75,9 +75,23 @@ test("a credit note is the sale's mirror image, never a negative amount", () => 
   ]);
 });
 
-test("a sub-account that the chart does not name goes by its control account", () => {
-  const [ledger] = entriesOf(aVoucher(), { ...names, ledgerAccount: "1500:10077" }).entries;
-  expect(ledger).toMatchObject({ account: "1500:10077", accountName: "Kundefordringer" });
+test("the party stands on its own sub-account as Fiken writes it, the control account below", () => {
+  const [ledger] = entriesOf(aVoucher(), names).entries;
+  expect(ledger).toMatchObject({
+    ...{ account: "1500:10001", accountName: "Nordlys Kafé AS" },
+    ...{ text: "Kundefordringer", party: null },
+  });
+});
+
+test("a sub-account that is not known is the control account, and says whose it will be", () => {
+  const unknown = { ...names, ledger: null, partyName: null };
+  const [sale] = entriesOf(aVoucher({ customerNumber: "10007" }), unknown).entries;
+  expect(sale).toMatchObject({
+    ...{ account: "1500", accountName: "Kundefordringer", text: null },
+    party: { number: "10007", name: null },
+  });
+  const [purchase] = entriesOf(aPurchaseVoucher({ supplierNumber: "50007" }), unknown).entries;
+  expect(purchase).toMatchObject({ account: "2400", party: { number: "50007" } });
 });
 
 test("a VAT account that the chart does not name for sure is left open", () => {

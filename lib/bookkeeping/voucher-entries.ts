@@ -26,15 +26,20 @@ export type VoucherEntry = Amounts & {
   reckoned: "self_assessed" | "import_basis" | null;
   /** Which of the voucher's lines, counted from 1. */
   line: number | null;
+  /** On the control account: whose sub-account Fiken posts it to. Null on the sub-account itself, which names them. */
+  party: { number: string; name: string | null } | null;
 };
+
+/** The sub-account of a customer or supplier, and the name that it goes by in Fiken. */
+export type PartyLedger = { account: string; name: string };
 
 export type VoucherEntries = Amounts & { side: MappingSide; entries: VoucherEntry[] };
 
 export type EntryNames = {
   /** The chart of accounts: name by code. */
   accounts: ReadonlyMap<string, string>;
-  /** Of the customer or supplier; null where Fiken has none of theirs yet. */
-  ledgerAccount: string | null;
+  /** Null where Fiken has none of theirs yet, or was not asked. */
+  ledger: PartyLedger | null;
   partyName: string | null;
 };
 
@@ -64,22 +69,40 @@ export function sideOf({ kind }: Pick<Voucher, "kind">): MappingSide {
   return kind === "customer_invoice" || kind === "customer_credit_note" ? "sales" : "purchase";
 }
 
-const BARE = { vatType: null, vatCode: null, baseMinor: null, reckoned: null, line: null } as const;
+const BARE = {
+  vatType: null,
+  vatCode: null,
+  baseMinor: null,
+  reckoned: null,
+  line: null,
+  party: null,
+} as const;
 
 function ledgerEntry(
   voucher: Voucher,
-  { accounts, ledgerAccount, partyName }: EntryNames,
+  { accounts, ledger, partyName }: EntryNames,
   direction: number,
 ): VoucherEntry {
-  const account = ledgerAccount ?? LEDGERS[sideOf(voucher)];
-  return {
+  const account = LEDGERS[sideOf(voucher)];
+  const number = "customerNumber" in voucher ? voucher.customerNumber : voucher.supplierNumber;
+  const entry: VoucherEntry = {
     ...BARE,
     kind: "ledger",
     account,
-    accountName: nameOf(accounts, account),
-    text: partyName,
+    accountName: accounts.get(account) ?? null,
+    text: null,
+    party: { number, name: partyName },
     ...amountsOf(direction * voucher.grossMinor),
   };
+  return ledger ? onSubAccount(entry, ledger) : entry;
+}
+
+/** As Fiken writes it: `1500:10001` with the contact's name, below it the control account's. */
+export function onSubAccount<Entry extends Omit<VoucherEntry, keyof Amounts>>(
+  entry: Entry,
+  { account, name }: PartyLedger,
+): Entry {
+  return { ...entry, account, accountName: name, text: entry.accountName, party: null };
 }
 
 function lineEntry(
@@ -134,7 +157,7 @@ function amountsOf(signedMinor: number): Amounts {
   return { debitMinor: Math.max(signedMinor, 0), creditMinor: Math.max(-signedMinor, 0) };
 }
 
-/** A sub-account that is not in the chart goes by the name of its control account. */
+/** A sub-account that is not in the chart, as of a bank, goes by the name of its main account. */
 function nameOf(accounts: ReadonlyMap<string, string>, account: string): string | null {
   return accounts.get(account) ?? accounts.get(account.slice(0, 4)) ?? null;
 }

@@ -62,7 +62,7 @@ export const PROBLEMS = {
   }>("after-fix"),
   /**
    * `what`: the fields that differ, with commas between. `seen`: the fingerprint that was held, which the user may
-   * keep; null where it cannot be read.
+   * keep; null in what was stored by an older version.
    */
   "document.changed_after_transfer": entry<{
     before: string;
@@ -71,6 +71,7 @@ export const PROBLEMS = {
     seen: string | null;
   }>("after-fix"),
   "document.unbooked_after_transfer": entry<{ number: string }>("after-fix"),
+  "document.deleted_after_transfer": entry<{ number: string }>("after-fix"),
   "document.cannot_be_reversed": entry<{ number: string; fikenKind: string }>("after-fix"),
   "document.credit_not_reversible": entry<{
     number: string;
@@ -85,11 +86,14 @@ export const PROBLEMS = {
   "document.foreign_vat": entry<{ zone: string; rate: string }>("after-fix"),
   "document.vat_in_currency": entry<{ currency: string }>("after-fix"),
   "document.kind_unsupported": entry<{ kind: string }>("after-fix", "kind"),
-  "contact.several_matches": entry<{ by: string; value: string; count: number }>(
-    "after-fix",
-    "by",
-    "value",
-  ),
+  /** `role` and `number`: whose contact it is to be, in Rackbeat. */
+  "contact.several_matches": entry<{
+    by: string;
+    value: string;
+    count: number;
+    role: "customer" | "supplier";
+    number: string;
+  }>("after-fix", "by", "value"),
   "contact.twin_under_way": entry<{ value: string }>("automatic", "value"),
   "contact.name_missing": entry<{ role: "customer" | "supplier"; number: string }>(
     "after-fix",

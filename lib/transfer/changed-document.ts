@@ -1,5 +1,6 @@
 import { markReversed } from "@/db/queries/postings";
 import { changedFieldsOf } from "@/lib/bookkeeping/changed-fields";
+import { unreadFingerprintOf } from "@/lib/bookkeeping/fingerprint";
 import { type Mapped, refused } from "@/lib/bookkeeping/mapped";
 import type { RackbeatDocument } from "@/lib/bookkeeping/upright-document";
 import { AppError } from "@/lib/errors/app-error";
@@ -26,9 +27,15 @@ export function seenOf(
 export function isAsSent(
   { transfer }: TransferWork,
   { request }: Standing<DocumentRequest>,
+  document: RackbeatDocument,
   seen: Mapped<string>,
 ): boolean {
-  return seen.ok && [request.fingerprint, transfer.contentHash].includes(seen.value);
+  return [request.fingerprint, transfer.contentHash].includes(valueSeen(document, seen));
+}
+
+/** One that cannot be read can be kept as well: by all that it is. */
+export function valueSeen(document: RackbeatDocument, seen: Mapped<string>): string {
+  return seen.ok ? seen.value : unreadFingerprintOf(document);
 }
 
 /** What the user decides on; it carries what was seen, so that nothing else is kept than what they saw. */
@@ -45,7 +52,7 @@ export function changeOf(
   const after = `${invoice_date ?? "–"} ${currency} ${fromMinor(totalMinor)}`;
   const numberFields = "numberFields" in request ? request.numberFields : [];
   const what = changedFieldsOf(voucher, document, { numberFields }).join(", ");
-  const details = { before, after, what, seen: seen.ok ? seen.value : null };
+  const details = { before, after, what, seen: valueSeen(document, seen) };
   return { code: "document.changed_after_transfer", details };
 }
 

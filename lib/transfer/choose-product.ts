@@ -1,13 +1,12 @@
 import type { Database } from "@/db/client";
 import { ensureBinding } from "@/db/queries/bindings";
 import { findLivePosting, markAdopted } from "@/db/queries/postings";
-import { releaseTransfersOfCause } from "@/db/queries/transfer-causes";
-import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { findTransfer } from "@/db/queries/transfers";
 import type { Transfer } from "@/db/schema/transfers";
 import { openFikenCompany } from "@/lib/connection/open-fiken-company";
-import { causeKey, type Problem } from "@/lib/errors/catalog";
+import type { Problem } from "@/lib/errors/catalog";
 import type { FikenProduct } from "@/lib/fiken/schemas/products";
+import { releaseChosen } from "./release-chosen";
 
 type TransferKey = { installationId: string; transferId: string };
 type Choice = TransferKey & { fikenId: number; now?: Date };
@@ -55,14 +54,9 @@ export async function chooseProduct(
       const posting = { installationId, postingId: live.id };
       await markAdopted(tx, { ...posting, fikenId: String(fikenId), now });
     }
-    const released = await releaseTransfersOfCause(tx, {
-      ...{ installationId, causeKey: causeKey(question), now },
-    });
-    const at = { installationId, at: now, details: { productId: fikenId } };
-    await appendTransferEvents(tx, [
-      { ...at, transferId, event: "product_chosen" },
-      ...released.map(({ id }) => ({ ...at, transferId: id, event: "released" })),
-    ]);
+    const details = { productId: fikenId };
+    const answer = { installationId, transferId, question, details, now };
+    await releaseChosen(tx, { ...answer, event: "product_chosen" });
     return true;
   });
 }

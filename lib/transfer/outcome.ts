@@ -6,6 +6,8 @@ import { StillChecking, StillWaiting } from "./context";
 export type ExclusionReason =
   | "switched_off"
   | "not_booked"
+  /** Not in Rackbeat any more, and taken back in Fiken. */
+  | "deleted"
   | "before_start"
   | "zero_document"
   /** Barred or deleted in Rackbeat, and never in Fiken. */

@@ -16,7 +16,7 @@ import { tell } from "./timeline";
 import { stepBackForTwin } from "./twin-contact";
 
 /** Certain enough to take a contact for the same party. A name is not: two people may have the same. */
-const LOOKED_UP_BY = [
+export const LOOKED_UP_BY = [
   "memberNumberString",
   "organizationNumber",
   "email",
@@ -63,7 +63,7 @@ export async function ensureContact(
   };
 }
 
-export function readParty({ rackbeat }: TransferWork, { role, number }: Party) {
+export function readParty({ rackbeat }: Pick<TransferWork, "rackbeat">, { role, number }: Party) {
   return role === "customer" ? rackbeat.getCustomer(number) : rackbeat.getSupplier(number);
 }
 
@@ -81,7 +81,7 @@ async function findOrCreate(
     key: contactKeyOf(party.role, party.number),
     request,
     lookUpFirst: true,
-    lookUp: (sent) => findSameParty(work, sent, party),
+    lookUp: (sent, isPosted) => findSameParty(work, sent, { party, isPosted }),
     post: async (sent) => {
       await stepBackForTwin(work, sent, party.role);
       return String((await work.fiken.createContact(sent)).id);
@@ -94,29 +94,32 @@ async function findOrCreate(
   return { contactId, sent: isUpdated ? request : null };
 }
 
-/** Asked in the order of certainty. What belongs to another party of Rackbeat already is nobody's match. */
+/**
+ * Asked in the order of certainty. What belongs to another party of Rackbeat already is nobody's match. What may have
+ * been posted carries our key: where that finds nothing, several others say nothing of it.
+ */
 async function findSameParty(
   work: TransferWork,
   request: FikenContactRequest,
-  party: Party,
+  { party, isPosted }: { party: Party; isPosted: boolean },
 ): Promise<string[]> {
   for (const by of LOOKED_UP_BY) {
     const value = request[by];
     if (!value) continue;
-    const found = await work.fiken.findContacts(keyOf(by, value));
+    const found = await work.fiken.findContacts(contactFilter(by, value));
     const free = await withoutTaken(work, matchContacts(request, by, found), party, (contact) =>
       isCertain(by, contact, request),
     );
-    if (free.length > 1) {
-      const details = { by, value, count: free.length };
+    if (free[0] && free.length === 1) return [String(free[0].contactId)];
+    if (free.length > 1 && !isPosted) {
+      const details = { by, value, count: free.length, ...party };
       throw new AppError({ code: "contact.several_matches", details });
     }
-    if (free[0]) return [String(free[0].contactId)];
   }
   return [];
 }
 
-function keyOf(by: (typeof LOOKED_UP_BY)[number], value: string) {
+export function contactFilter(by: (typeof LOOKED_UP_BY)[number], value: string) {
   if (by === "memberNumberString") return { memberNumberString: value };
   return by === "email" ? { email: value } : { organizationNumber: value };
 }

@@ -7,6 +7,8 @@ import { getTransferSettings } from "@/db/queries/transfer-settings";
 import type { Connection } from "@/db/schema/connections";
 import type { TransferSettings } from "@/db/schema/transfer-settings";
 import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
+import type { Voucher } from "@/lib/bookkeeping/voucher";
+import type { PartyLedger } from "@/lib/bookkeeping/voucher-entries";
 import { type FikenCompanyClient, openFikenCompany } from "@/lib/connection/open-fiken-company";
 import { AppError } from "@/lib/errors/app-error";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
@@ -59,11 +61,14 @@ export async function readAccountNames(
   return new Map(chart.map(({ code, name }) => [code, name]));
 }
 
-/** The sub-account of a customer or supplier that has a contact in Fiken already; null where Fiken is yet to make it. */
-export async function findLedgerAccount(
+/**
+ * The sub-account of a customer or supplier that has a contact in Fiken already; null where Fiken is yet to make it.
+ * One request to Fiken.
+ */
+export async function findLedger(
   { db, installationId, company }: Pick<PreviewContext, "db" | "installationId" | "company">,
-  { role, number }: { role: "customer" | "supplier"; number: string },
-): Promise<string | null> {
+  { role, number }: VoucherParty,
+): Promise<PartyLedger | null> {
   if (!company) return null;
   const connectionId = company.connection.id;
   const key = { installationId, connectionId, kind: role, rackbeatKey: number };
@@ -71,10 +76,20 @@ export async function findLedgerAccount(
   if (!bound) return null;
   try {
     const contact = await company.fiken.getContact(bound.fikenId);
-    return role === "customer" ? contact.customerAccountCode : contact.supplierAccountCode;
+    const { name, customerAccountCode, supplierAccountCode } = contact;
+    const account = role === "customer" ? customerAccountCode : supplierAccountCode;
+    return account === null ? null : { account, name };
   } catch (error) {
     // The control account stands in its place: a voucher is worth showing while Fiken does not answer.
     if (error instanceof AppError) return null;
     throw error;
   }
+}
+
+type VoucherParty = { role: "customer" | "supplier"; number: string };
+
+export function partyOf(voucher: Voucher): VoucherParty {
+  return "customerNumber" in voucher
+    ? { role: "customer", number: voucher.customerNumber }
+    : { role: "supplier", number: voucher.supplierNumber };
 }

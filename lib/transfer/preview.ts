@@ -11,7 +11,7 @@ import type { Problem } from "@/lib/errors/catalog";
 import type { RackbeatCustomerInvoice, RackbeatSupplierInvoice } from "@/lib/rackbeat/invoices";
 import type { DocumentKind } from "./document-request";
 import type { ExclusionReason } from "./outcome";
-import { findLedgerAccount, type PreviewContext } from "./preview-context";
+import { findLedger, type PreviewContext, partyOf } from "./preview-context";
 import { withItemGroups } from "./read-document";
 
 /** A document of Rackbeat as it would be booked. */
@@ -92,18 +92,14 @@ async function preview(
 }
 
 /** The voucher with the names of the company's accounts, and the party's own sub-account. */
-export async function entriesWithNames(
-  context: Pick<PreviewContext, "db" | "installationId" | "company">,
+async function entriesWithNames(
+  context: PreviewContext,
   voucher: Voucher,
   partyName: string | null,
 ): Promise<VoucherEntries> {
-  const party =
-    "customerNumber" in voucher
-      ? ({ role: "customer", number: voucher.customerNumber } as const)
-      : ({ role: "supplier", number: voucher.supplierNumber } as const);
-  const ledgerAccount = await findLedgerAccount(context, party);
+  const ledger = await findLedger(context, partyOf(voucher));
   const accounts = context.company?.accounts ?? new Map<string, string>();
-  return entriesOf(voucher, { accounts, ledgerAccount, partyName });
+  return entriesOf(voucher, { accounts, ledger, partyName });
 }
 
 /** Where Fiken issues the document, it reckons it itself: what it would come to otherwise is held. */

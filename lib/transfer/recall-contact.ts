@@ -2,14 +2,13 @@ import { listBindingsOf } from "@/db/queries/bindings";
 import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
 import type { TransferWork } from "./context";
 
+type Connected = Pick<TransferWork, "db" | "installationId" | "connection">;
+
 /**
  * The contact with what Fiken takes and does not show (phone, currency, member number) as it was last sent, for
  * whichever of its parties: a PUT without them would wipe them.
  */
-export async function recallContact(
-  work: TransferWork,
-  contact: FikenContact,
-): Promise<FikenContact> {
+export async function recallContact(work: Connected, contact: FikenContact): Promise<FikenContact> {
   const sent = await lastSentOf(work, contact.contactId);
   return {
     ...contact,
@@ -21,7 +20,7 @@ export async function recallContact(
 
 /** Of the customer before the supplier, where a contact is both. */
 async function lastSentOf(
-  { db, installationId, connection }: TransferWork,
+  { db, installationId, connection }: Connected,
   fikenId: number,
 ): Promise<FikenContactRequest | null> {
   const bound = await listBindingsOf(db, {

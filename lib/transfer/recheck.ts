@@ -39,6 +39,7 @@ const SHARED_CAUSES = [
 const DECIDED_BY_PERSON = [
   "document.changed_after_transfer",
   "document.unbooked_after_transfer",
+  "document.deleted_after_transfer",
   "document.cannot_be_reversed",
 ] as const satisfies ProblemCode[];
 

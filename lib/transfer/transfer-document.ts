@@ -5,9 +5,10 @@ import { isCredit, type RackbeatDocument } from "@/lib/bookkeeping/upright-docum
 import { toMinor } from "@/lib/money";
 import { parseMoment } from "@/lib/rackbeat/moments";
 import { attachPdf, type PdfSource } from "./attach-pdf";
-import { changeOf, isAsSent, reverse, seenOf } from "./changed-document";
+import { changeOf, isAsSent, reverse, seenOf, valueSeen } from "./changed-document";
 import { recordProgress } from "./claim";
 import type { TransferWork } from "./context";
+import { isDocumentGone, isKeptAtRest, settleDeletion } from "./deleted-document";
 import { rulesOf } from "./document-forms";
 import type { DocumentRequest } from "./document-request";
 import type { DocumentSide } from "./document-side";
@@ -28,7 +29,8 @@ export async function transferDocument<Document extends RackbeatDocument>(
   work: TransferWork,
   side: DocumentSide<Document>,
 ): Promise<Outcome> {
-  const document = await work.known.ahead[side.kind].read(work, side);
+  const document = await readDocument(work, side);
+  if (document === null) return settleGone(work, side);
   await recordDocument(work, side, document);
   const live = await findStanding(work, side, document);
   const reason = live ? null : reasonToExclude(work, side, document);
@@ -36,7 +38,7 @@ export async function transferDocument<Document extends RackbeatDocument>(
 
   const sent = live && requestOf(live);
   const seen = seenOf(document, side.fingerprintOf(work, document, sent));
-  if (live && isSettled(work, seen)) return { state: "verified" };
+  if (live && isSettled(work, valueSeen(document, seen))) return { state: "verified" };
 
   const pdf = startPdf(work, side, document, sent);
   const prepared = live || !seen.ok ? null : await side.prepare(work, document, seen.value);
@@ -47,12 +49,38 @@ export async function transferDocument<Document extends RackbeatDocument>(
   }
   const standing = await postDocument(work, side, document, prepared?.value.request ?? null);
   await recordPosted(work, standing);
-  if (!isAsSent(work, standing, seen)) return settleChange(work, side, document, standing, seen);
+  if (!isAsSent(work, standing, document, seen))
+    return settleChange(work, side, document, standing, seen);
   if (work.transfer.reverseAskedAt) await recordProgress(work, { reverseAskedAt: null });
   if (pdf) await attachPdf(work, standing, pdf);
   await issueDraft(work, standing);
   if (isReadBackLater(work, side.kind, standing)) return { state: "posted", dueAt: work.now() };
   return verifyDocument(work, standing, { attachments: pdf ? 1 : 0 });
+}
+
+/** Null: it stands, or may stand, in Fiken, and is not in Rackbeat any more. */
+async function readDocument<Document extends RackbeatDocument>(
+  work: TransferWork,
+  side: DocumentSide<Document>,
+): Promise<Document | null> {
+  try {
+    return await work.known.ahead[side.kind].read(work, side);
+  } catch (error) {
+    const number = work.transfer.rackbeatKey;
+    const isGone = isDocumentGone(error, work.transfer);
+    if (isGone && (await findStanding(work, side, { number }))) return null;
+    throw error;
+  }
+}
+
+async function settleGone<Document extends RackbeatDocument>(
+  work: TransferWork,
+  side: DocumentSide<Document>,
+): Promise<Outcome> {
+  if (isKeptAtRest(work)) return { state: "verified" };
+  const standing = await postDocument(work, side, { number: work.transfer.rackbeatKey }, null);
+  await recordPosted(work, standing);
+  return settleDeletion(work, standing);
 }
 
 /** What the status page shows of the document; also of one that is held. A credit note's amounts are negative. */
@@ -79,7 +107,7 @@ async function recordDocument<Document extends RackbeatDocument>(
 function findStanding<Document extends RackbeatDocument>(
   { db, installationId, connection }: TransferWork,
   { kind }: DocumentSide<Document>,
-  { number }: Document,
+  { number }: { number: string },
 ): Promise<Posting | null> {
   const write = { installationId, connectionId: connection.id, kind, key: number };
   return findLivePosting(db, write);
@@ -99,10 +127,10 @@ function reasonToExclude<Document extends RackbeatDocument>(
 }
 
 /** Verified before, and no different since: Fiken is not asked at all. */
-function isSettled({ transfer }: TransferWork, seen: Mapped<string>): boolean {
+function isSettled({ transfer }: TransferWork, seen: string): boolean {
   const { verifiedAt, reverseAskedAt, contentHash } = transfer;
   const isAtRest = verifiedAt !== null && reverseAskedAt === null;
-  return isAtRest && seen.ok && seen.value === contentHash;
+  return isAtRest && seen === contentHash;
 }
 
 /** Fetched from Rackbeat while Fiken is asked; a failure shows where the PDF is needed. */
@@ -123,7 +151,7 @@ function startPdf<Document extends RackbeatDocument>(
 async function postDocument<Document extends RackbeatDocument>(
   work: TransferWork,
   { kind }: DocumentSide<Document>,
-  { number }: Document,
+  { number }: { number: string },
   request: DocumentRequest | null,
 ): Promise<Standing<DocumentRequest>> {
   return postOnce<DocumentRequest>(work, {

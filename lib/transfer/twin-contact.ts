@@ -16,7 +16,12 @@ const MADE_MS = 60_000;
  * `contact.twin_under_way`: nothing was made.
  */
 export async function stepBackForTwin(
-  { db, installationId, connection, now }: TransferWork,
+  {
+    db,
+    installationId,
+    connection,
+    now,
+  }: Pick<TransferWork, "db" | "installationId" | "connection" | "now">,
   { organizationNumber, email }: FikenContactRequest,
   role: PartyRole,
 ): Promise<void> {

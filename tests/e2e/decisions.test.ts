@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { expect, test } from "./fixtures";
 import { transferRow } from "./rackbeat-pages";
-import { addLanterns, changeBooked, LANTERN } from "./undecided";
+import {
+  addLanterns,
+  addTwinContacts,
+  changeBooked,
+  LANTERN,
+  TWIN_ORGANIZATION,
+} from "./undecided";
 
 const TODAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Oslo" }).format(new Date());
 
@@ -112,5 +118,53 @@ test("what only a person can decide is decided on the screen, and the reconcilia
     for (const number of [reposted, kept, waiting]) {
       expect(lines.join("\n")).toContain(String(number));
     }
+  });
+});
+
+test("which of several contacts a customer is, or none of them, is chosen on the screen", async ({
+  system,
+  agreementId,
+  goLive,
+  frame,
+}) => {
+  const { contacts, sales } = system.fiken.world.books(FJORDLYS);
+  await goLive();
+  const task = frame
+    .getByRole("listitem")
+    .filter({ hasText: `2 kontakter i Fiken har samme organisasjonsnummer: ${TWIN_ORGANIZATION}` });
+
+  const earlier =
+    await test.step("each is shown with what tells them apart, and one is chosen", async () => {
+      const { number, former, wanted, customerNumber } = addTwinContacts(system, agreementId);
+      await task.getByRole("button", { name: "Se kontaktene og velg" }).click();
+      const choice = frame.getByRole("region", {
+        name: `Kunde ${customerNumber}: kontakter i Fiken`,
+      });
+      await expect(choice).toContainText(`Kunde ${customerNumber} i Rackbeat: Lyse Nætter AS`);
+      await expect(choice.getByRole("listitem")).toHaveCount(2);
+      const candidate = choice.getByRole("listitem").filter({ hasText: "Lyse Nætter Sør" });
+      for (const fact of [String(wanted.contactId), TWIN_ORGANIZATION, /1500:\d{5}/]) {
+        await expect(candidate).toContainText(fact);
+      }
+      await candidate.getByRole("button", { name: /^Velg denne: Lyse Nætter Sør/ }).click();
+      await expect(transferRow(frame, number)).toContainText("Verifisert");
+      await expect(task).toHaveCount(0);
+      const [sale] = [...sales.values()].filter(({ saleNumber }) => saleNumber === String(number));
+      expect(sale?.customerId).toBe(wanted.contactId);
+      return [former.contactId, wanted.contactId];
+    });
+
+  await test.step("none of them: a new contact is made, on the transfer's own page", async () => {
+    for (const contactId of earlier) contacts.delete(contactId);
+    const { number, customerNumber, former, wanted } = addTwinContacts(system, agreementId);
+    await transferRow(frame, number).getByRole("link").click();
+    await frame.getByRole("button", { name: "Ingen av dem: opprett en ny kontakt" }).click();
+    await expect(frame.getByRole("status").filter({ hasText: /^Verifisert$/ })).toBeVisible();
+    await expect(frame.getByText("En bruker valgte hvilken kontakt i Fiken det er")).toBeVisible();
+    const own = [...contacts.values()].filter(
+      ({ memberNumberString }) => memberNumberString === `RB-C-${customerNumber}`,
+    );
+    expect(own).toHaveLength(1);
+    expect([former.contactId, wanted.contactId]).not.toContain(own[0]?.contactId);
   });
 });

@@ -1,5 +1,8 @@
+import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { expect, test } from "./fixtures";
 import { transferRow } from "./rackbeat-pages";
+
+const FAR_AHEAD = "2099-12-31";
 
 test("before anything is sent, the newest invoices are seen as vouchers, and what they lack is named", async ({
   goLive,
@@ -28,15 +31,19 @@ test("before anything is sent, the newest invoices are seen as vouchers, and wha
   await expect(frame.getByRole("link", { name: "Velg konto" })).toBeVisible();
 });
 
-test("what waits is skipped with a reason, shown as that, and taken back", async ({
+test("what waits is skipped with a reason, told as the exception it is, and taken back", async ({
+  system: { fiken },
   goLive,
   frame,
   book,
 }) => {
   await goLive();
-  const number = await book("Ny varegruppe");
+  const gone = await book("Vanlig faktura");
+  await expect(transferRow(frame, gone)).toContainText("Verifisert");
+  fiken.lockPeriod(FJORDLYS, FAR_AHEAD);
+  const number = await book("Vanlig faktura");
   const row = transferRow(frame, number);
-  await expect(row).toContainText("Venter på deg");
+  await expect(row).toContainText(/Stoppet|Venter på deg/);
   await row.getByRole("link").click();
   await frame.getByRole("button", { name: "Hopp over …" }).click();
   const confirm = frame.getByRole("button", { name: "Hopp over", exact: true });
@@ -46,9 +53,22 @@ test("what waits is skipped with a reason, shown as that, and taken back", async
   await expect(frame.getByText("Hoppet over: Ført for hånd i Fiken")).toBeVisible();
   await expect(frame.getByRole("status").first()).toHaveText("Hoppet over");
 
+  await frame.getByRole("link", { name: "Tilbake til status" }).click();
+  await expect(frame.getByRole("status").first()).toHaveText(
+    "Alt som er bokført i Rackbeat, står i Fiken, unntatt 1 dokument du har hoppet over.",
+  );
+  await frame.getByRole("button", { name: "1 dokument du har hoppet over" }).click();
+  await expect(frame.getByLabel("Tilstand")).toHaveValue("skipped");
+  await expect(transferRow(frame, gone)).toHaveCount(0);
+  fiken.lockPeriod(FJORDLYS, undefined);
+  await row.getByRole("link").click();
   await frame.getByRole("button", { name: "Overfør likevel" }).click();
-  await expect(frame.getByRole("status").first()).toHaveText("Venter på deg");
   await expect(frame.getByText("En bruker vil overføre den likevel")).toBeVisible();
+  await expect(frame.getByRole("status").first()).toHaveText("Verifisert");
+  await frame.getByRole("link", { name: "Tilbake til status" }).click();
+  await expect(frame.getByRole("status").first()).toHaveText(
+    "Alt som er bokført i Rackbeat, står i Fiken.",
+  );
 });
 
 test("a transfer shows both sides, what it would be today, and gives support what it needs", async ({
@@ -61,7 +81,8 @@ test("a transfer shows both sides, what it would be today, and gives support wha
   const row = transferRow(frame, number);
   await expect(row).toContainText("Verifisert");
   await row.getByRole("link").click();
-  await expect(frame.getByRole("table", { name: `Bilag for Faktura ${number}` })).toBeVisible();
+  const voucher = frame.getByRole("table", { name: `Bilag for Faktura ${number}` });
+  await expect(voucher.getByRole("row", { name: /^1500:\d{5} .+Kundefordringer/ })).toBeVisible();
   await expect(frame.getByRole("link", { name: /^Åpne i Fiken/ })).toHaveAttribute(
     "href",
     /\/foretak\/[\w-]+\/handel\/salg\/\d+$/,

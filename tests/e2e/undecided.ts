@@ -1,6 +1,7 @@
+import { createContact } from "@/tests/sandbox/fiken/contacts";
 import { createProduct } from "@/tests/sandbox/fiken/products";
 import type { Product } from "@/tests/sandbox/fiken/records";
-import { productRequest } from "@/tests/sandbox/fiken/request-schemas";
+import { contactRequest, productRequest } from "@/tests/sandbox/fiken/request-schemas";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import type { System } from "@/tests/system/system";
 
@@ -31,4 +32,26 @@ export function changeBooked({ rackbeat }: System, agreementId: number, number: 
   rackbeat.unbook(agreementId, { number });
   rackbeat.updateInvoice(agreementId, { number, changes: { lines } });
   rackbeat.book(agreementId, { number });
+}
+
+export const TWIN_ORGANIZATION = "987654325";
+
+/** Two contacts in Fiken with the organisation number of one customer of Rackbeat, and an invoice to that one. */
+export function addTwinContacts({ rackbeat, fiken }: System, agreementId: number) {
+  const books = fiken.world.books(FJORDLYS);
+  const add = (name: string) =>
+    createContact(
+      books,
+      contactRequest.parse({ name, customer: true, organizationNumber: TWIN_ORGANIZATION }),
+    );
+  const twins = { former: add("Lyse Nætter Nord"), wanted: add("Lyse Nætter Sør") };
+  const customer = rackbeat.createCustomer(agreementId, {
+    ...{ name: "Lyse Nætter AS", vat_zone: "domestic", payment_terms_id: 1, customer_group_id: 1 },
+    ...{ address_country: "Norge", company_vat: TWIN_ORGANIZATION },
+  });
+  const { number } = rackbeat.bookCustomerInvoice(agreementId, {
+    customerNumber: customer.number,
+    lines: [{ itemNumber: "LYS-100", quantity: 1 }],
+  });
+  return { ...twins, customerNumber: customer.number, number };
 }

@@ -2,7 +2,11 @@ import type { Database } from "@/db/client";
 import { listAccountUses } from "@/db/queries/account-uses";
 import { listChartAccounts } from "@/db/queries/chart-accounts";
 import { findActiveConnection } from "@/db/queries/connections";
-import { countDocumentsByGroup, listWaitingForMapping } from "@/db/queries/mapping-reach";
+import {
+  countDocumentsByGroup,
+  listWaitingForMapping,
+  type WaitingForMapping,
+} from "@/db/queries/mapping-reach";
 import { listAccountMappings, listVatMappings } from "@/db/queries/mappings";
 import { listProductGroups } from "@/db/queries/product-groups";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
@@ -15,6 +19,7 @@ import { type SalesGroup, suggestAccounts } from "@/lib/bookkeeping/suggestions"
 import { treatmentOfRate } from "@/lib/bookkeeping/treatment";
 import { suggestZeroTreatment } from "@/lib/bookkeeping/zero-suggestion";
 import { isSwitchedOn } from "@/lib/transfer/switched-on";
+import { shownKindOf } from "../status/shown-kind";
 import {
   DOMESTIC_ZERO_TREATMENTS,
   type MappingGroup,
@@ -27,6 +32,7 @@ import { proposalOf } from "./proposal";
 import type { Reach } from "./reach";
 import { purchaseStateOf } from "./read-purchase-state";
 import { newFirst, reachesOf } from "./read-reach";
+import type { Waiting } from "./waiting";
 import type { Zone } from "./zones";
 
 type Chart = readonly { code: string; name: string }[];
@@ -62,7 +68,14 @@ export async function readMappingState(
       TREATMENTS.map((treatment) => [treatment, acceptedAccounts(treatment, chart)]),
     ) as MappingState["accounts"],
     purchase: purchaseStateOf({ isOn, groups, accounts, vat, chart, documents }),
-    waiting,
+    waiting: waiting.map(toWaiting),
+  };
+}
+
+function toWaiting({ first, ...alike }: WaitingForMapping): Waiting {
+  return {
+    ...alike,
+    first: first.map(({ id, number, ...shown }) => ({ id, number, kind: shownKindOf(shown) })),
   };
 }
 

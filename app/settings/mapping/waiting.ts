@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cures, goesOn, type SetRule } from "@/lib/bookkeeping/cured-causes";
-import { ENTITY_KINDS } from "@/lib/entity-kinds";
+import { KINDS } from "../status/transfer-row";
 
 /** Transfers that wait for the same rules of the mapping, and are of the same groups. */
 export const waitingSchema = z.object({
@@ -8,7 +8,7 @@ export const waitingSchema = z.object({
   productGroups: z.array(z.number().nullable()),
   count: z.number(),
   /** The first in booking order. */
-  first: z.array(z.object({ id: z.string(), kind: z.enum(ENTITY_KINDS), number: z.string() })),
+  first: z.array(z.object({ id: z.string(), kind: z.enum(KINDS), number: z.string() })),
 });
 export type Waiting = z.infer<typeof waitingSchema>;
 export type WaitingTransfer = Waiting["first"][number];

@@ -10,6 +10,7 @@ const entrySchema = z.object({
   baseMinor: z.number().nullable(),
   reckoned: z.enum(["self_assessed", "import_basis"]).nullable(),
   line: z.number().nullable(),
+  party: z.object({ number: z.string(), name: z.string().nullable() }).nullable(),
   debitMinor: z.number(),
   creditMinor: z.number(),
 });
@@ -21,6 +22,11 @@ export const voucherSchema = z.object({
   entries: z.array(entrySchema),
   debitMinor: z.number(),
   creditMinor: z.number(),
+});
+
+/** The party's sub-account in Fiken; null where it has none, or none that can be told now. */
+export const voucherLedgerSchema = z.object({
+  ledger: z.object({ account: z.string(), name: z.string() }).nullable(),
 });
 export type ShownVoucher = z.infer<typeof voucherSchema>;
 export type ShownEntry = z.infer<typeof entrySchema>;

@@ -93,11 +93,13 @@ function EntryRow({ entry, side }: EntryRowProps) {
 }
 
 /** What Fiken decides of the account itself. */
-function Note({ entry: { kind, account }, side }: EntryRowProps) {
+function Note({ entry: { kind, account, party }, side }: EntryRowProps) {
   const translate = useTranslations("voucher");
   if (kind === "vat" && account === null) return <Muted>{translate("vatOpen")}</Muted>;
-  const isControlAccount = kind === "ledger" && account !== null && !account.includes(":");
-  return isControlAccount ? <Muted>{translate(`subAccount.${side}`)}</Muted> : null;
+  if (!party) return null;
+  return (
+    <Muted>{translate(`party.${side}`, { number: party.number, name: party.name ?? "" })}</Muted>
+  );
 }
 
 function Muted({ children }: { children: string }) {

@@ -2,12 +2,11 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { anyAnswer } from "@/app/fetch-json";
-import { Button } from "@/app/ui/button";
 import { Skeleton } from "@/app/ui/skeleton";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
+import { Candidate } from "../choice/candidate";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import type { TransferRow } from "../status/transfer-row";
@@ -40,7 +39,7 @@ export function ChooseProduct({ transferId }: { transferId: TransferRow["id"] })
       {itemName && <p>{translate("inRackbeat", { number, name: itemName })}</p>}
       <ul className="grid grid-cols-1 gap-2">
         {products.map((product) => (
-          <Candidate
+          <ProductCandidate
             key={product.id}
             product={product}
             number={number}
@@ -58,56 +57,36 @@ export function ChooseProduct({ transferId }: { transferId: TransferRow["id"] })
 
 type CandidateProps = { product: Product; number: string; isBusy: boolean; onChoose: () => void };
 
-function Candidate({ product, number, isBusy, onChoose }: CandidateProps) {
+function ProductCandidate({ product, number, isBusy, onChoose }: CandidateProps) {
   const translate = useTranslations("productChoice");
   const { locale } = useFrame();
   const { id, name, priceMinor, account, stock, isActive, lastModified } = product;
+  const price = priceMinor === null ? "–" : formatAmount(priceMinor, "NOK", locale);
+  const facts = [
+    { label: translate("number"), value: number },
+    { label: translate("price"), value: price },
+    { label: translate("account"), value: `${account.code} ${account.name ?? ""}` },
+    {
+      label: translate("stock"),
+      value: stock === null ? translate("noStock") : formatStock(stock, locale),
+    },
+    ...(lastModified
+      ? [{ label: translate("lastModified"), value: formatDate(lastModified, locale) }]
+      : []),
+    { label: translate("id"), value: id },
+  ];
+  const label = translate("chooseLabel", { name, id });
   return (
-    <li className="grid items-center gap-2 rounded-md border border-line bg-card px-3 py-2 text-ink sm:grid-cols-[1fr_auto]">
-      <div className="grid gap-1">
-        <p className="font-medium">
-          {name} {!isActive && <span className="text-muted">({translate("inactive")})</span>}
-        </p>
-        <dl className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-[1fr_1fr_2fr_1fr_1fr_1fr]">
-          <Fact label={translate("number")}>{number}</Fact>
-          <Fact label={translate("price")}>
-            {priceMinor === null ? "–" : formatAmount(priceMinor, "NOK", locale)}
-          </Fact>
-          <Fact label={translate("account")}>
-            {account.code} {account.name}
-          </Fact>
-          <Fact label={translate("stock")}>
-            {stock === null ? translate("noStock") : formatStock(stock, locale)}
-          </Fact>
-          {lastModified && (
-            <Fact label={translate("lastModified")}>{formatDate(lastModified, locale)}</Fact>
-          )}
-          <Fact label={translate("id")}>{id}</Fact>
-        </dl>
-      </div>
-      <div>
-        <Button
-          aria-label={translate("chooseLabel", { name, id })}
-          busy={isBusy}
-          onClick={onChoose}
-        >
-          {translate("choose")}
-        </Button>
-      </div>
-    </li>
+    <Candidate
+      name={name}
+      mark={isActive ? null : translate("inactive")}
+      facts={facts}
+      choose={{ text: translate("choose"), label, isBusy, onChoose }}
+    />
   );
 }
 
 /** Rackbeat's quantities have up to six decimals. */
 function formatStock(stock: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(stock);
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-muted text-xs">{label}</dt>
-      <dd className="tabular-nums">{children}</dd>
-    </div>
-  );
 }

@@ -45,10 +45,14 @@ export function ActivityCard() {
 function Totals({ totals }: Pick<Activity, "totals">): ReactNode {
   const translate = useTranslations("activity");
   const { locale } = useFrame();
-  const count = (group: "verified" | "other") => formatCount(countOf(totals, group), locale);
+  const verified = countOf(totals, "verified");
+  const other = countOf(totals, "skipped") + countOf(totals, "other");
   return (
     <p className="text-muted text-xs tabular-nums">
-      {translate("totals", { verified: count("verified"), other: count("other") })}
+      {translate("totals", {
+        verified: formatCount(verified, locale),
+        other: formatCount(other, locale),
+      })}
     </p>
   );
 }

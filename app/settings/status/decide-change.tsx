@@ -6,7 +6,7 @@ import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
-import { UNBOOKED } from "./decision";
+import { isOutOfRackbeat } from "./decision";
 import type { TransferRow } from "./transfer-row";
 
 /** "Keep what is in Fiken", or reverse it there; a document that is still booked is sent again after that. */
@@ -24,7 +24,7 @@ export function DecideChange({
     onSuccess: () => queryClient.invalidateQueries(),
   });
   const document = { kind: translate(`kinds.${kind}`), number };
-  const isUnbooked = problems.some(({ code }) => code === UNBOOKED);
+  const isOnlyTakenBack = problems.some(isOutOfRackbeat);
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-2">
@@ -40,13 +40,13 @@ export function DecideChange({
         {decisions.includes("reverse") && (
           <Button
             aria-label={translate(
-              isUnbooked ? "status.reverseLabel" : "status.repostLabel",
+              isOnlyTakenBack ? "status.reverseLabel" : "status.repostLabel",
               document,
             )}
             busy={decide.isPending}
             onClick={() => decide.mutate("repost")}
           >
-            {translate(isUnbooked ? "status.reverse" : "status.repost")}
+            {translate(isOnlyTakenBack ? "status.reverse" : "status.repost")}
           </Button>
         )}
       </div>

@@ -5,11 +5,17 @@ import type { ProblemRow, TransferRow } from "./transfer-row";
 
 const CHANGED = "document.changed_after_transfer";
 const STUCK = "document.cannot_be_reversed";
-export const UNBOOKED = "document.unbooked_after_transfer";
+const UNBOOKED = "document.unbooked_after_transfer";
+const DELETED = "document.deleted_after_transfer";
 
 /** The document is not in Rackbeat what it is in Fiken, and the user says which of them counts. */
 export function isForDecision({ code }: Pick<ProblemRow, "code">): boolean {
-  return code === CHANGED || code === UNBOOKED || code === STUCK;
+  return code === CHANGED || code === STUCK || isOutOfRackbeat({ code });
+}
+
+/** There is nothing in Rackbeat that could be sent again: reversed, it is only taken back. */
+export function isOutOfRackbeat({ code }: Pick<ProblemRow, "code">): boolean {
+  return code === UNBOOKED || code === DELETED;
 }
 
 /** Rarely asked: loaded where there is something to decide. */

@@ -20,16 +20,19 @@ const MARKS: Record<HeadlineName, string> = {
   ready: "bg-good",
 };
 
-type HeadlineProps = { overview: Overview };
+type HeadlineProps = { overview: Overview; onShowSkipped: () => void };
 
 /** How things stand in one sentence, the one action that goes with it, and whether all is connected. */
-export function Headline({ overview: { headline, counts, health } }: HeadlineProps) {
+export function Headline({ overview, onShowSkipped }: HeadlineProps) {
+  const { headline, health } = overview;
   return (
     <section className="overflow-hidden rounded-lg border border-line bg-card">
       <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
         <p role="status" className="flex items-center gap-3 font-semibold text-base">
           <span aria-hidden="true" className={`size-3 shrink-0 rounded-full ${MARKS[headline]}`} />
-          <Sentence headline={headline} counts={counts} />
+          <span>
+            <Sentence overview={overview} onShowSkipped={onShowSkipped} />
+          </span>
         </p>
         <HeadlineAction headline={headline} />
       </div>
@@ -38,10 +41,25 @@ export function Headline({ overview: { headline, counts, health } }: HeadlinePro
   );
 }
 
-function Sentence({ headline, counts }: Pick<Overview, "headline" | "counts">) {
+function Sentence({ overview, onShowSkipped }: HeadlineProps) {
   const translate = useTranslations("status");
+  const { headline, counts, skippedDocuments } = overview;
   if (headline === "needsYou" || headline === "moving") {
     return translate(headline, { count: countOf(counts, headline) });
+  }
+  if (headline === "allDone" && skippedDocuments > 0) {
+    return translate.rich("allButSkipped", {
+      count: skippedDocuments,
+      show: (text) => (
+        <button
+          type="button"
+          className="cursor-pointer text-accent underline"
+          onClick={onShowSkipped}
+        >
+          {text}
+        </button>
+      ),
+    });
   }
   return translate(headline);
 }

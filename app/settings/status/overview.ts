@@ -35,21 +35,24 @@ export const overviewSchema = (z: Zod) =>
     hasTransfers: z.boolean(),
     /** Of what is not at its end. */
     counts: z.partialRecord(z.enum(TRANSFER_STATES), z.number()),
+    /** Documents that a user left out: the one exception from what the headline says is done. */
+    skippedDocuments: z.number(),
     tasks: z.array(taskRowSchema(z)),
     health: healthSchema(z),
   });
 export type Overview = z.infer<ReturnType<typeof overviewSchema>>;
 export type TransferCounts = Partial<Record<TransferState, number>>;
 
-export const GROUP_NAMES = ["needsYou", "moving", "verified", "other"] as const;
+export const GROUP_NAMES = ["needsYou", "moving", "verified", "skipped", "other"] as const;
 export type StateGroup = (typeof GROUP_NAMES)[number];
 
-/** Nine states are four questions to a bookkeeper. */
+/** Ten states are five questions to a bookkeeper. */
 export const STATES_OF = {
   needsYou: ["held", "failed"],
   moving: ["pending", "working", "posted", "checking"],
   verified: ["verified"],
-  other: ["unchanged", "excluded", "skipped"],
+  skipped: ["skipped"],
+  other: ["unchanged", "excluded"],
 } as const satisfies Record<StateGroup, TransferState[]>;
 
 export function countOf(counts: TransferCounts, group: StateGroup): number {

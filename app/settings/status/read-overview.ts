@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { countSkippedDocuments } from "@/db/queries/skipped-transfers";
 import { countOpenTransfers, listTransfers } from "@/db/queries/transfer-lists";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import type { Installation } from "@/db/schema/installations";
@@ -16,8 +17,9 @@ export async function readOverview(
   { installation, locale }: OverviewRequest,
 ): Promise<Overview> {
   const { id: installationId } = installation;
-  const [counts, settings, tasks, health, newest] = await Promise.all([
+  const [counts, skippedDocuments, settings, tasks, health, newest] = await Promise.all([
     countOpenTransfers(db, { installationId }),
+    countSkippedDocuments(db, { installationId }),
     getTransferSettings(db, { installationId }),
     listTasks(db, { installationId }),
     readConnectionHealth(db, installation),
@@ -35,6 +37,7 @@ export async function readOverview(
     }),
     hasTransfers,
     counts,
+    skippedDocuments,
     tasks: tasks.map((task) => toTaskRow(task, locale)),
     health: toHealth(health),
   };

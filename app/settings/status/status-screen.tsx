@@ -2,15 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { usePollInterval } from "../polling";
 import { Headline } from "./headline";
 import { countOf, type Overview, overviewSchema } from "./overview";
 import { Tasks } from "./tasks";
+import { NO_FILTER } from "./transfer-filter";
 import { TransferList } from "./transfer-list";
 import type { TransferPage } from "./transfer-page";
+import { useTransferFilter } from "./use-transfer-filter";
 
 /** After everything that somebody comes for, in the room that is kept for it. */
 const ActivityCard = lazy(() =>
@@ -24,6 +26,12 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
   const translate = useTranslations("status");
   const { fetchJson, locale } = useFrame();
   const pollInterval = usePollInterval();
+  const list = useRef<HTMLDivElement>(null);
+  const [filter, setFilter] = useTransferFilter();
+  function showSkipped(): void {
+    setFilter({ ...NO_FILTER, group: "skipped" });
+    list.current?.focus();
+  }
   const isMoving = (overview: Overview | undefined) =>
     countOf(overview?.counts ?? {}, "moving") > 0;
   const { data: overview, error } = useQuery({
@@ -38,7 +46,7 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
     <>
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
-      <Headline overview={overview} />
+      <Headline overview={overview} onShowSkipped={showSkipped} />
       <Tasks tasks={overview.tasks} />
       {overview.hasTransfers && (
         <Suspense
@@ -47,12 +55,16 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
           <ActivityCard />
         </Suspense>
       )}
-      <TransferList
-        newest={newest}
-        hasTransfers={overview.hasTransfers}
-        toldCauses={new Set(overview.tasks.map(({ cause }) => cause))}
-        interval={(failure) => pollInterval({ isMoving: isMoving(overview), error: failure })}
-      />
+      <div ref={list} tabIndex={-1}>
+        <TransferList
+          filter={filter}
+          onFilter={setFilter}
+          newest={newest}
+          hasTransfers={overview.hasTransfers}
+          toldCauses={new Set(overview.tasks.map(({ cause }) => cause))}
+          interval={(failure) => pollInterval({ isMoving: isMoving(overview), error: failure })}
+        />
+      </div>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "@/app/ui/button";
 import { Card } from "@/app/ui/card";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { formatAmount, formatMoment } from "@/lib/i18n/format";
+import { asksForContact, ChooseContact } from "../contact-choice/contact-question";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { asksForProduct, ChooseProduct } from "../product-choice/product-question";
@@ -38,15 +39,19 @@ export function Tasks({ tasks }: { tasks: readonly TaskRow[] }) {
 /** Where it is solved, the choice itself, or "send all again" for what is put right in Rackbeat or Fiken. */
 function TaskAction({ task }: { task: TaskRow }) {
   if (task.place) return <PlaceLink place={task.place} />;
-  if (asksForProduct(task)) return <ProductTask task={task} />;
+  if (asksForProduct(task)) return <ChoiceTask task={task} of="productChoice" />;
+  if (asksForContact(task)) return <ChoiceTask task={task} of="contactChoice" />;
   if (isForDecision(task)) return <DecisionTask task={task} />;
   return <SendAllAgain task={task} />;
 }
 
-/** Fiken is asked for the products only once somebody wants to see them. */
-function ProductTask({ task: { transferId } }: { task: TaskRow }) {
-  const translate = useTranslations("productChoice");
+type ChoiceTaskProps = { task: TaskRow; of: "productChoice" | "contactChoice" };
+
+/** Fiken is asked what there is to choose only once somebody wants to see it. */
+function ChoiceTask({ task: { transferId }, of }: ChoiceTaskProps) {
+  const translate = useTranslations(of);
   const [isOpen, setIsOpen] = useState(false);
+  const Choose = of === "productChoice" ? ChooseProduct : ChooseContact;
   return (
     <div className="grid grid-cols-1 gap-2 pt-1">
       <div>
@@ -54,7 +59,7 @@ function ProductTask({ task: { transferId } }: { task: TaskRow }) {
           {translate(isOpen ? "hide" : "show")}
         </Button>
       </div>
-      {isOpen && <ChooseProduct transferId={transferId} />}
+      {isOpen && <Choose transferId={transferId} />}
     </div>
   );
 }

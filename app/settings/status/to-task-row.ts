@@ -23,6 +23,8 @@ function decisionWords(code: ProblemCode, { count }: Pick<Task, "count">, locale
       return { code, fix, cause: translate("tasks.changed", { count }) };
     case "document.unbooked_after_transfer":
       return { code, fix, cause: translate("tasks.unbooked", { count }) };
+    case "document.deleted_after_transfer":
+      return { code, fix, cause: translate("tasks.deleted", { count }) };
     default:
       return null;
   }

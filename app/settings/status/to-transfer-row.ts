@@ -2,6 +2,7 @@ import type { Transfer } from "@/db/schema/transfers";
 import { type Problem, retryOf } from "@/lib/errors/catalog";
 import type { Locale } from "@/lib/i18n/locales";
 import { decisionsOf } from "@/lib/transfer/decide-change";
+import { shownKindOf } from "./shown-kind";
 import { type Addresses, toProblemRow } from "./to-problem-row";
 import type { TransferRow } from "./transfer-row";
 
@@ -41,13 +42,6 @@ export function toTransferRow(
     problems: problems.map((problem) => toProblemRow(problem, locale, addresses)),
     decisions: decisionsOf(problems),
   };
-}
-
-/** Rackbeat keeps credit notes among the invoices; they are the ones below zero. */
-function shownKindOf({ kind, totalMinor }: RowSource): TransferRow["kind"] {
-  if ((totalMinor ?? 0) >= 0) return kind;
-  if (kind === "customer_invoice") return "customer_credit_note";
-  return kind === "supplier_invoice" ? "supplier_credit_note" : kind;
 }
 
 /** What was to be fixed is history once the transfer is back in line; what passes by itself is why it waits. */

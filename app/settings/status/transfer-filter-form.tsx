@@ -82,13 +82,7 @@ export function TransferFilterForm({ filter, onChange }: TransferFilterFormProps
         />
         {isFiltered(filter) && (
           <div className="col-span-full">
-            <Button
-              look="quiet"
-              onClick={() => {
-                typing.type("");
-                onChange(NO_FILTER);
-              }}
-            >
+            <Button look="quiet" onClick={() => onChange(NO_FILTER)}>
               {translate("filter.reset")}
             </Button>
           </div>
@@ -101,6 +95,12 @@ export function TransferFilterForm({ filter, onChange }: TransferFilterFormProps
 /** What stands in the field, and what of it is looked for once the typing pauses. */
 function useTyping(applied: string, apply: (text: string) => void) {
   const [text, setText] = useState(applied);
+  const [last, setLast] = useState(applied);
+  if (applied !== last) {
+    setLast(applied);
+    // Another text than was typed came from elsewhere on the page.
+    if (applied !== text.trim()) setText(applied);
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another text starts the pause anew, or ends it
   useEffect(() => {
     if (text.trim() === applied) return;

@@ -80,7 +80,7 @@ function voucherOf(
 ): TransferDetails["voucher"] {
   const voucher = standingVoucherOf(postings);
   if (!voucher) return null;
-  // Which sub-account the party has, Fiken alone knows: the page asks it where the user wants to see both sides.
-  const entries = entriesOf(voucher, { accounts, ledgerAccount: null, partyName });
+  // Which sub-account the party has, Fiken alone knows: the page does not wait for its answer.
+  const entries = entriesOf(voucher, { accounts, ledger: null, partyName });
   return toShownVoucher(entries, voucher.currency);
 }

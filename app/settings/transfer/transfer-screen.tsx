@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Card } from "@/app/ui/card";
 import { StateChip } from "@/app/ui/state-chip";
+import { asksForContact, ChooseContact } from "../contact-choice/contact-question";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { usePollInterval } from "../polling";
@@ -74,6 +75,9 @@ function Needed({ transfer }: { transfer: TransferDetails }) {
         <TransferProblems transfer={transfer} canRetry={needsYou}>
           {needsYou && transfer.problems.some(asksForProduct) && (
             <ChooseProduct transferId={transfer.id} />
+          )}
+          {needsYou && transfer.problems.some(asksForContact) && (
+            <ChooseContact transferId={transfer.id} />
           )}
         </TransferProblems>
         {needsYou && <Skip transfer={transfer} />}

@@ -3,22 +3,43 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Card } from "@/app/ui/card";
+import { onSubAccount, type PartyLedger } from "@/lib/bookkeeping/voucher-entries";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
 import { PreviewedBody } from "../preview/previewed-card";
+import { type ShownVoucher, voucherLedgerSchema } from "../preview/voucher-shape";
 import { VoucherTable } from "../preview/voucher-table";
 import { OnDemandCard } from "./on-demand-card";
 import { type ReplayChange, replaySchema, type TransferDetails } from "./transfer-details";
 
-/** The document as it was sent. */
+/** The document as it was sent; on the party's own sub-account once Fiken has told which that is. */
 export function VoucherCard({ transfer, title }: { transfer: TransferDetails; title: string }) {
   const translate = useTranslations("transfer");
-  if (!transfer.voucher) return null;
+  const { fetchJson } = useFrame();
+  const { id, voucher } = transfer;
+  const { data } = useQuery({
+    queryKey: ["voucher-ledger", id],
+    queryFn: () => fetchJson(`/api/embedded/transfers/${id}/ledger`, voucherLedgerSchema),
+    enabled: voucher !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!voucher) return null;
   return (
     <Card title={translate("voucher")}>
-      <VoucherTable voucher={transfer.voucher} caption={translate("voucherCaption", { title })} />
+      <VoucherTable
+        voucher={withLedger(voucher, data?.ledger ?? null)}
+        caption={translate("voucherCaption", { title })}
+      />
     </Card>
   );
+}
+
+function withLedger(voucher: ShownVoucher, ledger: PartyLedger | null): ShownVoucher {
+  if (!ledger) return voucher;
+  const entries = voucher.entries.map((entry) =>
+    entry.kind === "ledger" ? onSubAccount(entry, ledger) : entry,
+  );
+  return { ...voucher, entries };
 }
 
 /** The document as it would be booked now, asked for by the user: Rackbeat is read for it. */

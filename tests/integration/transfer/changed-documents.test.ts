@@ -247,6 +247,85 @@ test("a draft that a person has approved is reversed as the sale that it is", as
   expect([...books().saleDrafts.values()]).toHaveLength(1);
 });
 
+describe("a sale whose invoice is no longer in Rackbeat", () => {
+  const DELETED = "document.deleted_after_transfer";
+  let number: string;
+
+  beforeEach(async () => {
+    world = await startWorld();
+    number = await world.book();
+    await world.drain();
+    await remove();
+    await expectHeld(number, DELETED);
+  });
+
+  async function remove(): Promise<void> {
+    rackbeat.world.agreement(world.agreementId).customerInvoices.remove(Number(number));
+    await world.deliver(number, "customer_invoice.updated");
+    await world.drain();
+  }
+
+  test("and is kept: verified, Fiken not touched, and the timeline says that it was deleted", async () => {
+    const before = standingSales(number);
+    expect(await decide(number, keepAsPosted)).toBe(true);
+    await expectVerified(number);
+    expect(standingSales(number)).toEqual(before);
+    expect(reversals()).toEqual([]);
+    expect(await eventsOf(number)).toEqual(
+      expect.arrayContaining(["held", "kept_deleted", "verified"]),
+    );
+    await world.deliver(number, "customer_invoice.updated");
+    await world.drain();
+    await expectVerified(number);
+  });
+
+  test("and is reversed: nothing of it stands in Fiken, and it is left out", async () => {
+    expect(await decide(number, reverseAndRepost)).toBe(true);
+    expect(await world.transfer(number)).toMatchObject({ state: "excluded", fikenId: null });
+    expect(standingSales(number)).toEqual([]);
+    expect(reversals()).toHaveLength(1);
+  });
+
+  test("and cannot be reversed in a locked period: told, and it can be kept after all", async () => {
+    fiken.lockPeriod(FJORDLYS, "2099-12-31");
+    await decide(number, reverseAndRepost);
+    await expectHeld(number, DELETED, "fiken.period_locked");
+    fiken.lockPeriod(FJORDLYS, undefined);
+    expect(await decide(number, keepAsPosted)).toBe(true);
+    await expectVerified(number);
+    expect(standingSales(number)).toHaveLength(1);
+  });
+});
+
+test("one that is gone from Rackbeat before it was sent is nothing to decide", async () => {
+  world = await startWorld();
+  const number = await world.book();
+  rackbeat.world.agreement(world.agreementId).customerInvoices.remove(Number(number));
+  await world.drain();
+  await expectHeld(number, "rackbeat.not_found");
+  expect(await decide(number, keepAsPosted)).toBe(false);
+});
+
+test("a change that cannot be read is kept by all that it is: the next one is held again", async () => {
+  world = await startWorld({ attachPdf: false });
+  const number = await world.book();
+  await world.drain();
+  /** A line whose amount is not quantity × price. */
+  const unreadable = async (total: number) => {
+    const { customerInvoices } = rackbeat.world.agreement(world.agreementId);
+    const [line] = customerInvoices.find(Number(number))?.lines ?? [];
+    if (line) line.line_total = total;
+    await world.deliver(number, "customer_invoice.updated");
+    await world.drain();
+  };
+  await unreadable(2);
+  await expectHeld(number, CHANGED);
+  expect(await decide(number, keepAsPosted)).toBe(true);
+  await expectVerified(number);
+  await unreadable(3);
+  await expectHeld(number, CHANGED);
+});
+
 test("an invoice that Fiken has issued cannot be reversed: told, and it can be kept", async () => {
   world = await startWorld({ invoiceIssuer: "fiken" });
   const number = await world.book();

@@ -1,9 +1,12 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
+import { readMappingState } from "@/app/settings/mapping/read-mapping-state";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
 import { listMappingChanges } from "@/db/queries/mapping-changes";
 import { countDocumentsByGroup, listWaitingForMapping } from "@/db/queries/mapping-reach";
 import { listAccountMappings, listVatMappings } from "@/db/queries/mappings";
 import { listProductGroups, replaceProductGroups } from "@/db/queries/product-groups";
+import { accountMappings } from "@/db/schema/mappings";
 import { MAPPING_CAUSES } from "@/lib/bookkeeping/cured-causes";
 import { AppError } from "@/lib/errors/app-error";
 import type { Problem } from "@/lib/errors/catalog";
@@ -154,6 +157,29 @@ test("what a rule releases is counted, and what another cause keeps is not", asy
   const numbers = waiting.flatMap(({ first }) => first.map(({ number }) => number)).sort();
   expect(numbers).toEqual([both, only].sort());
   expect(await furnitureAt("3000")).toMatchObject({ released: 1 });
+});
+
+test("what waits is named as what it is: a credit note of either side is no invoice", async () => {
+  world = await startWorld({ supplierInvoiceMode: "booked" });
+  const invoice = await world.book({ lines: [LAMP] });
+  const purchase = await world.bookPurchase();
+  await world.drain();
+  const unmap = (side: "sales" | "purchase") =>
+    world.db.delete(accountMappings).where(eq(accountMappings.side, side));
+  await unmap("sales");
+  await unmap("purchase");
+  const note = await world.credit(invoice);
+  const purchaseNote = await world.credit(purchase, { side: "supplier" });
+  const waits = await world.book();
+  await world.drain();
+
+  const { waiting } = await readMappingState(world.db, { installationId: world.installationId });
+  const named = waiting.flatMap(({ first }) => first.map(({ kind, number }) => [kind, number]));
+  expect(named.toSorted()).toEqual([
+    ["customer_credit_note", note],
+    ["customer_invoice", waits],
+    ["supplier_credit_note", purchaseNote],
+  ]);
 });
 
 test("documents are counted for each group they have a line of", async () => {

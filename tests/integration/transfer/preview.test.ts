@@ -3,8 +3,10 @@ import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import { previewDocument } from "@/lib/transfer/preview";
 import { openPreview } from "@/lib/transfer/preview-context";
 import { previewRecent } from "@/lib/transfer/preview-recent";
+import { readVoucherLedger } from "@/lib/transfer/voucher-ledger";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken } from "@/tests/support/providers";
+import { anInstallation } from "@/tests/support/rows";
 import { startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 
 const LAMP = { itemNumber: "LYS-100", quantity: 1 };
@@ -38,6 +40,23 @@ test("the newest booked invoices, newest first, as they would be booked; nothing
     ...{ total: "gross", documentMinor: 299_000, voucherMinor: 299_000 },
   });
   expect(writes()).toEqual([]);
+});
+
+test("what was sent stands on the sub-account that its party has in Fiken, told to its owner alone", async () => {
+  const number = await world.book({ lines: [LAMP] });
+  await world.drain();
+  const { id: transferId } = await world.transfer(number);
+  const [posted] = [...fiken.world.books(FJORDLYS).journal.values()];
+  const account = posted?.postings.find((one) => one.account.startsWith("1500:"))?.account;
+  const contacts = [...fiken.world.books(FJORDLYS).contacts.values()];
+  const contact = contacts.find(({ memberNumberString }) => memberNumberString === "RB-C-10001");
+  expect(account).toBeDefined();
+  expect(await readVoucherLedger(world.db, { ...world, transferId })).toEqual({
+    ...{ account, name: contact?.name },
+  });
+  const stranger = await anInstallation(world.db);
+  const key = { installationId: stranger.id, transferId };
+  expect(await readVoucherLedger(world.db, key)).toBeNull();
 });
 
 test("it is what Fiken then has in its journal, account by account", async () => {

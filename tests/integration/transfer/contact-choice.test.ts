@@ -1,0 +1,193 @@
+import { beforeEach, expect, test } from "vitest";
+import { listTransferEvents } from "@/db/queries/transfer-events";
+import { chooseContact, chooseNewContact } from "@/lib/transfer/choose-contact";
+import { askForContact } from "@/lib/transfer/contact-question";
+import { createContact } from "@/tests/sandbox/fiken/contacts";
+import { contactRequest } from "@/tests/sandbox/fiken/request-schemas";
+import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
+import { fiken, rackbeat } from "@/tests/support/providers";
+import {
+  aTransferWorld,
+  standingSales,
+  startWorld,
+  type TransferWorld,
+} from "@/tests/support/transfer-world";
+
+const ORGANIZATION = "987654325";
+
+let world: TransferWorld;
+/** Two contacts with the organisation number of one customer of Rackbeat, and an invoice to that one. */
+let twins: number[];
+let customer: number;
+let invoice: string;
+
+const contacts = () => fiken.world.books(FJORDLYS).contacts;
+const made = () =>
+  [...contacts().values()].filter(({ organizationNumber }) => organizationNumber === ORGANIZATION);
+const customerOf = (number: string) => standingSales(number)[0]?.customerId;
+
+beforeEach(async () => {
+  world = await startWorld({ attachPdf: false });
+  twins = ["Lyse Nætter Nord", "Lyse Nætter Sør"].map((name) => inFiken({ name, customer: true }));
+  customer = inRackbeat();
+  invoice = await bookFor(customer);
+  expect(await world.transfer(invoice)).toMatchObject({
+    state: "held",
+    problems: [
+      {
+        code: "contact.several_matches",
+        details: { role: "customer", number: String(customer), count: 2 },
+      },
+    ],
+  });
+});
+
+function inFiken(fields: { name: string; customer?: boolean; supplier?: boolean }): number {
+  const contact = { organizationNumber: ORGANIZATION, ...fields };
+  return createContact(fiken.world.books(FJORDLYS), contactRequest.parse(contact)).contactId;
+}
+
+function inRackbeat(): number {
+  return rackbeat.createCustomer(world.agreementId, {
+    ...{ name: "Lyse Nætter AS", vat_zone: "domestic", payment_terms_id: 1, customer_group_id: 1 },
+    ...{ address_country: "Norge", company_vat: ORGANIZATION },
+  }).number;
+}
+
+async function bookFor(customerNumber: number): Promise<string> {
+  const number = await world.book({ customerNumber });
+  await world.drain();
+  return number;
+}
+
+async function keyOf(number = invoice, of = world) {
+  const { id: transferId } = await world.transfer(number);
+  return { installationId: of.installationId, transferId };
+}
+
+async function choose(fikenId: number | "new", key?: { installationId: string }) {
+  const choice = { ...(await keyOf()), ...key, now: world.now() };
+  const isChosen =
+    fikenId === "new"
+      ? await chooseNewContact(world.db, choice)
+      : await chooseContact(world.db, { ...choice, fikenId });
+  await world.drain();
+  return isChosen;
+}
+
+test("one of them is chosen: all that waited goes on with it, and the timeline says who chose", async () => {
+  const later = await bookFor(customer);
+  const [, wanted = 0] = twins;
+  expect(await choose(wanted)).toBe(true);
+  for (const number of [invoice, later]) {
+    expect(await world.transfer(number)).toMatchObject({ state: "verified", problems: [] });
+    expect(customerOf(number)).toBe(wanted);
+  }
+  expect(made()).toHaveLength(2);
+  const events = await listTransferEvents(world.db, await keyOf());
+  expect(events).toContainEqual(
+    expect.objectContaining({ event: "contact_chosen", details: { contactId: wanted } }),
+  );
+});
+
+test("what is shown is what Fiken answers now, and nothing else can be chosen", async () => {
+  const [gone = 0, left = 0] = twins;
+  const stray = inFiken({ name: "En annen", customer: true });
+  const other = contacts().get(stray);
+  if (other) other.organizationNumber = "999888777";
+  contacts().delete(gone);
+  const question = await askForContact(world.db, await keyOf());
+  expect(question?.candidates.map(({ contactId }) => contactId)).toEqual([left]);
+  expect(await choose(gone)).toBe(false);
+  expect(await choose(stray)).toBe(false);
+  expect(await choose(1)).toBe(false);
+  expect(await choose(left)).toBe(true);
+  expect(customerOf(invoice)).toBe(left);
+});
+
+test("a supplier out of use that is chosen becomes a customer, in use, and keeps what it was", async () => {
+  for (const id of twins) contacts().delete(id);
+  twins = ["Nord", "Sør"].map((name) => inFiken({ name, supplier: true }));
+  for (const id of twins) Object.assign(contacts().get(id) ?? {}, { inactive: true });
+  const [wanted = 0] = twins;
+  expect(await choose(wanted)).toBe(true);
+  expect(customerOf(invoice)).toBe(wanted);
+  expect(contacts().get(wanted)).toMatchObject({
+    ...{ name: "Nord", customer: true, supplier: true, inactive: false },
+  });
+});
+
+test("what is another customer's already is not for this one", async () => {
+  const [taken = 0, left = 0] = twins;
+  expect(await choose(taken)).toBe(true);
+  inFiken({ name: "Lyse Nætter Vest", customer: true });
+  const second = await bookFor(inRackbeat());
+  const key = await keyOf(second);
+  const question = await askForContact(world.db, key);
+  expect(question?.candidates.map(({ contactId }) => contactId)).not.toContain(taken);
+  expect(await chooseContact(world.db, { ...key, fikenId: taken })).toBe(false);
+  expect(await chooseContact(world.db, { ...key, fikenId: left })).toBe(true);
+});
+
+test("none of them: one new contact of the customer's own, however often it is asked for", async () => {
+  const key = await keyOf();
+  const asked = await Promise.all([
+    chooseNewContact(world.db, key),
+    chooseNewContact(world.db, key),
+  ]);
+  expect(asked.filter(Boolean)).toHaveLength(1);
+  await world.drain();
+  const [mine, ...others] = made().filter(({ contactId }) => !twins.includes(contactId));
+  expect(others).toEqual([]);
+  expect(mine).toMatchObject({ name: "Lyse Nætter AS", memberNumberString: `RB-C-${customer}` });
+  expect(customerOf(invoice)).toBe(mine?.contactId);
+});
+
+test("a new contact whose answer was lost is found again, not made twice", async () => {
+  fiken.faults.add({ kind: "lose-answer", method: "POST", path: /\/contacts$/ });
+  expect(await choose("new")).toBe(true);
+  await world.drain();
+  expect(await world.transfer(invoice)).toMatchObject({ state: "verified" });
+  expect(made()).toHaveLength(3);
+  expect(twins).not.toContain(customerOf(invoice));
+});
+
+test("a new contact that never reached Fiken is asked for again", async () => {
+  fiken.faults.add({ kind: "lose-before", method: "POST", path: /\/contacts$/ });
+  expect(await choose("new")).toBe(true);
+  await world.drain();
+  expect(made()).toHaveLength(2);
+  expect(await world.transfer(invoice)).toMatchObject({
+    state: "held",
+    problems: [{ code: "contact.several_matches" }],
+  });
+  expect(await choose("new")).toBe(true);
+  expect(await world.transfer(invoice)).toMatchObject({ state: "verified" });
+});
+
+test("a supplier's contact is chosen likewise", async () => {
+  world = await startWorld({ attachPdf: false, supplierInvoiceMode: "booked" });
+  twins = ["Nord", "Sør"].map((name) => inFiken({ name, supplier: true }));
+  const { number: supplierNumber } = rackbeat.createSupplier(world.agreementId, {
+    ...{ name: "Lyse Nætter AS", vat_zone: "domestic", payment_terms_id: 1, supplier_group_id: 1 },
+    ...{ address_country: "Norge", company_vat: ORGANIZATION },
+  });
+  invoice = await world.bookPurchase({ supplierNumber });
+  await world.drain();
+  const [, wanted = 0] = twins;
+  expect(await choose(wanted)).toBe(true);
+  expect(await world.transfer(invoice)).toMatchObject({ state: "verified" });
+  const [purchase] = [...fiken.world.books(FJORDLYS).purchases.values()];
+  expect(purchase?.supplierId).toBe(wanted);
+});
+
+test("another installation sees nothing of the question, and answers nothing", async () => {
+  const stranger = await aTransferWorld(world.db, { agreementId: 204_102 });
+  const [wanted = 0] = twins;
+  const key = await keyOf(invoice, stranger);
+  expect(await askForContact(world.db, key)).toBeNull();
+  expect(await choose(wanted, key)).toBe(false);
+  expect(await choose("new", key)).toBe(false);
+  expect(await world.transfer(invoice)).toMatchObject({ state: "held" });
+  expect(made()).toHaveLength(2);
+});

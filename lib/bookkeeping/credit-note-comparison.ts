@@ -1,5 +1,5 @@
 import type { FikenCreditNote } from "@/lib/fiken/schemas/credit-notes";
-import { creditNoteTextOf } from "./credit-note-request";
+import { creditNoteTextOf } from "./credit-note-text";
 import { type Difference, differ, differInIssuedLines, signShown } from "./difference";
 import type { SalesVoucher } from "./voucher";
 

@@ -4,6 +4,7 @@ import type {
 } from "@/lib/fiken/schemas/credit-notes";
 import type { FikenInvoiceDraftRequest } from "@/lib/fiken/schemas/invoice-drafts";
 import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
+import { creditNoteTextOf } from "./credit-note-text";
 import { referencesOf } from "./invoice-draft-request";
 import { issuedLinesOf } from "./issued-lines";
 import type { Mapped } from "./mapped";
@@ -13,11 +14,6 @@ import type { SalesVoucher } from "./voucher";
 export type Credited =
   | { invoiceId: number; contactId?: never }
   | { contactId: number; invoiceId?: never };
-
-/** Stands on the credit note: of a full one it is the only place for Rackbeat's number. */
-export function creditNoteTextOf({ number }: Pick<SalesVoucher, "number">): string {
-  return `Kreditnota ${number} fra Rackbeat`;
-}
 
 /** The body of POST /creditNotes/full. For a voucher that credits the whole of an invoice issued by Fiken. */
 export function creditNoteFullRequestOf(

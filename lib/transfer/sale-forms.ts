@@ -1,3 +1,4 @@
+import { creditNoteTextOf } from "@/lib/bookkeeping/credit-note-text";
 import {
   compareVoucherWithSale,
   compareVoucherWithSaleDraft,
@@ -75,7 +76,7 @@ export const saleDraftForm: FormRules<RequestOf<"sale_draft">> = {
 export const saleReversalForm: FormRules<RequestOf<"sale_reversal">> = {
   lookUp: async (work, { saleId }) => ((await isReversed(work, saleId)) ? [String(saleId)] : []),
   post: async (work, { saleId, voucher }) => {
-    await work.fiken.deleteSale(saleId, `Kreditnota ${voucher.number} fra Rackbeat`);
+    await work.fiken.deleteSale(saleId, creditNoteTextOf(voucher));
     return String(saleId);
   },
   readBack: async (work, { saleId }) =>

@@ -58,6 +58,8 @@ test("the vendor's staff sign in; a stranger is refused, and the log tells", asy
   await page.goto(`${appUrl}/vendor/agreements`);
   await expect(page.getByRole("button", { name: "Logg inn" })).toBeVisible();
   expect((await fetch(`${appUrl}/vendor/exports/agreements`)).status).toBe(404);
+  const takeIn = { method: "POST", headers: { origin: appUrl }, body: "x" };
+  expect((await fetch(`${appUrl}/vendor/hand-over?step=take-in`, takeIn)).status).toBe(404);
 
   await staffContext.clearCookies();
   await signIn(page, appUrl, STAFF);
@@ -191,6 +193,10 @@ test("a hand-over is downloaded, looked at, refused where the agreement is, and 
   expect(await violationsOn(page), "taken in").toEqual([]);
   await page.getByRole("button", { name: "Se hva filen inneholder" }).click();
   await expect(takingIn).toContainText("Avtalen har allerede data her.");
+
+  // Signed in, and not from our page.
+  const foreign = await page.request.post(`${appUrl}/vendor/hand-over?step=take-in`, { data: "x" });
+  expect(foreign.status()).toBe(404);
 
   await pages.getByRole("link", { name: "Logg" }).click();
   const log = page.getByRole("table", { name: "Logg" });

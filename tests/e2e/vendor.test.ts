@@ -182,13 +182,15 @@ test("a hand-over is downloaded, looked at, refused where the agreement is, and 
   );
   await offer(beta);
   await expect(takingIn).toContainText("Avtalen har allerede data her.");
+  const told = page.getByRole("main").getByRole("status");
+  await expect(told).toHaveText("Ingen avtale kan tas inn, 1 kan ikke.");
   await expect(taken).toHaveCount(0);
 
   await offer(handOverOfStranger(header, records));
   await expect(takingIn.getByRole("row", { name: "Gamma Garn AS" })).toContainText("Kan tas inn");
   expect(await violationsOn(page), "what a file holds").toEqual([]);
   await taken.press("Enter");
-  await expect(page.getByRole("main").getByRole("status")).toContainText("1 avtale er tatt inn.");
+  await expect(told).toContainText("1 avtale er tatt inn.");
   await expect(takingIn).toContainText("Tatt inn");
   expect(await violationsOn(page), "taken in").toEqual([]);
   await page.getByRole("button", { name: "Se hva filen inneholder" }).click();

@@ -25,6 +25,8 @@ const RULES = [
   },
   { from: "lib/vendor", never: ["@/lib/rackbeat", "@/lib/fiken", "@/lib/secrets"] },
   { from: "lib/installation", never: ["@/lib/vendor"] },
+  { from: "lib/hand-over", never: ["@/lib/vendor", "@/lib/transfer", "@/lib/installation"] },
+  { from: "lib/digest", never: ["@/lib/vendor"] },
   { from: "lib/transfer", never: ["@/lib/vendor"] },
   { from: "lib/connection", never: ["@/lib/transfer", "@/lib/installation", "@/lib/rackbeat"] },
   { from: "lib/installation", never: ["@/lib/transfer"] },

@@ -58,6 +58,8 @@ test("the vendor's staff sign in; a stranger is refused, and the log tells", asy
   await page.goto(`${appUrl}/vendor/agreements`);
   await expect(page.getByRole("button", { name: "Logg inn" })).toBeVisible();
   expect((await fetch(`${appUrl}/vendor/exports/agreements`)).status).toBe(404);
+  const takeIn = { method: "POST", headers: { origin: appUrl }, body: "x" };
+  expect((await fetch(`${appUrl}/vendor/hand-over?step=take-in`, takeIn)).status).toBe(404);
 
   await staffContext.clearCookies();
   await signIn(page, appUrl, STAFF);
@@ -180,19 +182,23 @@ test("a hand-over is downloaded, looked at, refused where the agreement is, and 
   );
   await offer(beta);
   await expect(takingIn).toContainText("Avtalen har allerede data her.");
+  const told = page.getByRole("main").getByRole("status");
+  await expect(told).toHaveText("Ingen avtale kan tas inn, 1 kan ikke.");
   await expect(taken).toHaveCount(0);
 
   await offer(handOverOfStranger(header, records));
   await expect(takingIn.getByRole("row", { name: "Gamma Garn AS" })).toContainText("Kan tas inn");
   expect(await violationsOn(page), "what a file holds").toEqual([]);
   await taken.press("Enter");
-  await expect(page.getByRole("main").getByRole("status").last()).toContainText(
-    "1 avtale er tatt inn.",
-  );
+  await expect(told).toContainText("1 avtale er tatt inn.");
   await expect(takingIn).toContainText("Tatt inn");
   expect(await violationsOn(page), "taken in").toEqual([]);
   await page.getByRole("button", { name: "Se hva filen inneholder" }).click();
   await expect(takingIn).toContainText("Avtalen har allerede data her.");
+
+  // Signed in, and not from our page.
+  const foreign = await page.request.post(`${appUrl}/vendor/hand-over?step=take-in`, { data: "x" });
+  expect(foreign.status()).toBe(404);
 
   await pages.getByRole("link", { name: "Logg" }).click();
   const log = page.getByRole("table", { name: "Logg" });

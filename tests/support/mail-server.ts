@@ -10,6 +10,8 @@ export type MailServer = {
   refuse: (answer: string, to?: string) => void;
   /** The next mail is taken, and the connection ends before that is said. */
   loseAnswer: () => void;
+  /** The next connection ends before a word is said. */
+  hangUp: () => void;
   close: () => Promise<void>;
 };
 
@@ -19,7 +21,13 @@ export async function startMailServer(): Promise<MailServer> {
   const sockets = new Set<Socket>();
   let refusal: { answer: string; to: string | undefined } | null = null;
   let isAnswerLost = false;
+  let isHungUp = false;
   const server = createServer((socket) => {
+    if (isHungUp) {
+      isHungUp = false;
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     serve(socket, {
@@ -49,6 +57,9 @@ export async function startMailServer(): Promise<MailServer> {
     },
     loseAnswer: () => {
       isAnswerLost = true;
+    },
+    hangUp: () => {
+      isHungUp = true;
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -36,11 +36,13 @@ export function HandOverContents({
           </th>
           <td className="px-2 py-1.5">{formatMoment(new Date(exportedAt), locale)}</td>
           <td className="px-2 py-1.5">
-            {translate("holds", {
-              transfers: formatCount(counts.transfers, locale),
-              bindings: formatCount(counts.bindings, locale),
-              mappings: formatCount(counts.mappings, locale),
-            })}
+            {isTaken && refusal
+              ? "–"
+              : translate("holds", {
+                  transfers: formatCount(counts.transfers, locale),
+                  bindings: formatCount(counts.bindings, locale),
+                  mappings: formatCount(counts.mappings, locale),
+                })}
           </td>
           <td className="px-2 py-1.5">
             {refusal

@@ -88,19 +88,19 @@ export function TakeIn() {
 function Outcome({ step, result }: Told) {
   const translate = useTranslations("handOver");
   const { accepted, refused, agreements, broken } = result;
+  const isTaken = step === "take-in";
+  const unnamed = accepted + refused - agreements.length;
   return (
-    <div className="grid gap-3" role={step === "take-in" ? "status" : undefined}>
-      {step === "take-in" && accepted > 0 && (
-        <Notice tone="good" title={translate("taken", { count: accepted })}>
+    <div className="grid gap-3">
+      {isTaken && accepted > 0 ? (
+        <Notice tone="good" title={translate("taken", { count: accepted })} role="status">
           <p>{translate("takenNext")}</p>
         </Notice>
+      ) : (
+        agreements.length > 0 && <p role="status">{translate("summary", { accepted, refused })}</p>
       )}
-      {agreements.length > 0 && (
-        <HandOverContents agreements={agreements} isTaken={step === "take-in"} />
-      )}
-      {accepted + refused > agreements.length && (
-        <p>{translate("more", { count: accepted + refused - agreements.length })}</p>
-      )}
+      {agreements.length > 0 && <HandOverContents agreements={agreements} isTaken={isTaken} />}
+      {unnamed > 0 && <p>{translate("more", { count: unnamed })}</p>}
       {broken && <RefusalNotice refusal={broken} />}
     </div>
   );

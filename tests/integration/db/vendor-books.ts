@@ -16,6 +16,17 @@ import { listBillingTotals } from "@/db/queries/billing-totals";
 import { listRevenueMonths } from "@/db/queries/revenue-months";
 import { replaceRevenueMovements } from "@/db/queries/revenue-movements";
 import { appendSubscriptionEvent, listSubscriptionEvents } from "@/db/queries/subscription-events";
+import {
+  countTakenOverAgreements,
+  insertTakeOver,
+  listTakenOverAgreements,
+  markTakeOverReversed,
+} from "@/db/queries/take-overs";
+import {
+  claimVendorDigest,
+  markVendorDigestSent,
+  releaseVendorDigest,
+} from "@/db/queries/vendor-digests";
 import { installations } from "@/db/schema/installations";
 import type { Harness } from "@/tests/support/drivers";
 import { anInstallation } from "@/tests/support/rows";
@@ -169,6 +180,37 @@ export function testVendorBooks({ db }: Harness): void {
       { month, kind: "churned", agreements: 0, amountMinor: 0 },
       { month, kind: "taken_over", agreements: 1, amountMinor: -39_900 },
     ]);
+  });
+
+  test("of many who would mail somebody one morning one may, and another once it has let go", async () => {
+    const key = { day: "2031-01-06", address: "ida@vendor.example" };
+    const claims = () => Promise.all([1, 2, 3, 4, 5].map(() => claimVendorDigest(db(), key)));
+    expect((await claims()).filter(Boolean)).toHaveLength(1);
+    await releaseVendorDigest(db(), key);
+    expect((await claims()).filter(Boolean)).toHaveLength(1);
+    await markVendorDigestSent(db(), { ...key, sentAt: AT });
+    await releaseVendorDigest(db(), key);
+    expect(await claimVendorDigest(db(), key)).toBe(false);
+    expect(await claimVendorDigest(db(), { ...key, day: "2031-01-07" })).toBe(true);
+  });
+
+  test("whose take-over is in force is found: of one agreement, and of all", async () => {
+    const { id: installationId } = await anInstallation(db());
+    const { id: after } = await anInstallation(db());
+    const listed = async (today: string) => {
+      const found = await listTakenOverAgreements(db(), { today, limit: 10_000 });
+      return [installationId, after].map((id) => found.some((row) => row.installationId === id));
+    };
+    const takeOver = { fromDay: "2031-02-01", reason: "agreed", createdBy: CLOSING.closedBy };
+    await insertTakeOver(db(), { installationId, ...takeOver });
+    expect(await listed("2031-01-01")).toEqual([true, false]);
+    const { id: takeOverId } = await insertTakeOver(db(), { installationId: null, ...takeOver });
+    expect(await listed("2031-01-01")).toEqual([true, true]);
+    const reversal = { resumesOn: "2031-03-01", at: AT, by: CLOSING.closedBy, reason: "undone" };
+    await markTakeOverReversed(db(), { takeOverId, ...reversal });
+    expect(await listed("2031-02-28")).toEqual([true, true]);
+    expect(await listed("2031-03-01")).toEqual([true, false]);
+    expect(await countTakenOverAgreements(db(), { today: "2031-03-01" })).toBe(1);
   });
 }
 

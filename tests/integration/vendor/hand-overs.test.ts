@@ -157,17 +157,20 @@ test.each<[string, (file: Buffer) => Uint8Array<ArrayBuffer>, object]>([
   await takeOverFrom(null, "2026-06-01");
   const file = Buffer.from((await allLines()).join(""));
   await emptyDatabase(db);
-  // Cut wherever the network likes, also within a letter.
-  const body = ReadableStream.from(piecesOf(pack(file), 7));
+  const body = inPieces(pack(file), 7);
   const result = await keepUpload(body, (lines) => takeInHandOvers(db, { lines, ...ida(TODAY) }));
   expect(result).toMatchObject(told);
   const names = (await db.select().from(installations)).map(({ companyName }) => companyName);
   expect(names).toEqual(result.accepted === 1 ? ["Blåbær & Sønn AS"] : []);
 });
 
-function* piecesOf(
-  file: Uint8Array<ArrayBuffer>,
-  length: number,
-): Generator<Uint8Array<ArrayBuffer>> {
-  for (let from = 0; from < file.length; from += length) yield file.subarray(from, from + length);
+function inPieces(file: Uint8Array<ArrayBuffer>, length: number): ReadableStream<Uint8Array> {
+  let from = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (from >= file.length) return controller.close();
+      controller.enqueue(file.subarray(from, from + length));
+      from += length;
+    },
+  });
 }

@@ -119,3 +119,11 @@ test("a mail whose fate nobody knows is not sent again that morning", async () =
   expect(await morning()).toBe(0);
   expect(toldTo()).toEqual([IDA, OLE]);
 });
+
+test("a mail server that is not there has no mail: everybody is told once it is", async () => {
+  await aRevokedAgreement("Alfa AS");
+  server.hangUp();
+  await expect(morning()).rejects.toThrow();
+  expect(await morning()).toBe(2);
+  expect(toldTo()).toEqual([IDA, OLE]);
+});

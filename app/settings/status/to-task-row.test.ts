@@ -27,7 +27,7 @@ test("what is decided document by document is told of all, not in the words of t
     1,
   );
   expect(toTaskRow(unbooked, "en").cause).toBe(
-    "1 document is no longer booked in Rackbeat, but stands in Fiken.",
+    "1 document is no longer booked in Rackbeat, but is in Fiken.",
   );
 });
 

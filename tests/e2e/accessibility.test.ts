@@ -1,7 +1,7 @@
 import type { Frame, Page } from "@playwright/test";
 import axe from "axe-core";
 import { expect, test } from "./fixtures";
-import { narrowed, SCHEMES, showScheme } from "./frame-looks";
+import { resizeFrame, SCHEMES, showScheme } from "./frame-looks";
 import { playEveryScene } from "./scenes";
 import { appFrame } from "./stage";
 
@@ -39,9 +39,9 @@ test("no screen in no state has anything that axe finds, light or dark, nor scro
     ...{ system, agreementId, page, frame },
     see: async (name) => {
       await look(name, appFrame(page, system.appUrl));
-      const beyond = await narrowed(page, NARROW_PX, () =>
-        sidewaysOf(appFrame(page, system.appUrl)),
-      );
+      const restore = await resizeFrame(page, NARROW_PX);
+      const beyond = await sidewaysOf(appFrame(page, system.appUrl));
+      await restore();
       findings.push(
         ...beyond.map((element) => `${name}, 320 px: wider than the frame: ${element}`),
       );

@@ -15,6 +15,8 @@ export async function showScheme(page: Page, scheme: (typeof SCHEMES)[number]): 
   }
 }
 
+/** As many as a height needs from the page through its host back to the page. */
+const STILL_FRAMES = 6;
 /** An answer is drawn sooner than this after the one before it. */
 const QUIET_MS = 200;
 
@@ -39,29 +41,11 @@ export async function resizeFrame(page: Page, width: number): Promise<() => Prom
   };
 }
 
-/** What is found while the frame is as narrow as that. Afterwards, what can be pressed stands still. */
-export async function narrowed<T>(page: Page, width: number, find: () => Promise<T>): Promise<T> {
-  const frame = page.getByTitle("Innstillinger for Fiken");
-  const before = (await frame.getAttribute("style")) ?? "";
-  await frame.evaluate((element, px) => {
-    element.style.width = `${px}px`;
-  }, width);
-  await frameIn(page)
-    .locator("html")
-    .evaluate(async (_, px) => {
-      while (innerWidth !== px) await new Promise((drawn) => requestAnimationFrame(drawn));
-    }, width);
-  const found = await find();
-  await frame.evaluate((element, style) => element.setAttribute("style", style), before);
-  await settledHeight(page);
-  return found;
-}
-
 /** In px, once it has come from the page through its host back to the page, and has been drawn. */
 async function settledHeight(page: Page): Promise<number> {
   const frame = page.getByTitle("Innstillinger for Fiken");
   let [height, unchanged] = [0, 0];
-  while (unchanged < 10) {
+  while (unchanged < STILL_FRAMES) {
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
     const now = Math.ceil((await frame.boundingBox())?.height ?? 0);
     unchanged = now === height ? unchanged + 1 : 0;

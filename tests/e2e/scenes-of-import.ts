@@ -3,7 +3,7 @@ import { type Stage, whileWaiting } from "./stage";
 
 /** From what can be chosen to the result that stays. */
 export async function imports({ system: { fiken }, page, frame, see }: Stage): Promise<void> {
-  seedMany(fiken, { customers: 60, suppliers: 10, products: 20 });
+  seedMany(fiken, { customers: 30, suppliers: 5, products: 10 });
   await whileWaiting(page, "**/import/form", async () => {
     await frame.getByRole("link", { name: "Import", exact: true }).click();
     await frame

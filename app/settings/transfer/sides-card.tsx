@@ -35,9 +35,9 @@ export function SidesCard({ transfer: { id, currency } }: { transfer: TransferDe
         </div>
         <FailureNotice error={sides.error} />
         {sides.isFetching && !sides.data && <Skeleton label={translate("loading")} lines={8} />}
-        <div role="status" className="grid grid-cols-1 gap-3 empty:-mt-3">
-          {sides.data && <Both sides={sides.data} currency={currency ?? "NOK"} />}
-        </div>
+      </div>
+      <div role="status" className="grid grid-cols-1 gap-3 [&:not(:empty)]:pt-3">
+        {sides.data && <Both sides={sides.data} currency={currency ?? "NOK"} />}
       </div>
     </Card>
   );

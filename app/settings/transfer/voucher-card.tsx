@@ -41,16 +41,16 @@ export function ReplayCard({ transfer, title }: { transfer: TransferDetails; tit
           </Button>
         </div>
         <FailureNotice error={replay.error} />
-        <div role="status" className="grid grid-cols-1 gap-3 empty:-mt-3">
-          {replay.data && (
-            <>
-              {replay.data.changes && (
-                <Changes changes={replay.data.changes} currency={replay.data.today.currency} />
-              )}
-              <PreviewedBody document={replay.data.today} title={title} />
-            </>
-          )}
-        </div>
+      </div>
+      <div role="status" className="grid grid-cols-1 gap-3 [&:not(:empty)]:pt-3">
+        {replay.data && (
+          <>
+            {replay.data.changes && (
+              <Changes changes={replay.data.changes} currency={replay.data.today.currency} />
+            )}
+            <PreviewedBody document={replay.data.today} title={title} />
+          </>
+        )}
       </div>
     </Card>
   );

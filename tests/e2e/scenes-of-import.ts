@@ -44,7 +44,7 @@ export async function imports({ system: { fiken }, page, frame, see }: Stage): P
   await frame.getByRole("button", { name: "Fortsett importen" }).click();
   await frame.getByRole("heading", { name: "Importen er ferdig" }).waitFor();
   await frame.getByRole("button", { name: "Avslutt importen" }).click();
-  await see("import-result");
+  await see("import-result", "as it stands");
   await frame.getByRole("checkbox", { name: /^Jeg forstår/ }).check();
   await frame.getByRole("button", { name: "Ja, avslutt for godt" }).click();
   await frame.getByText(/kan ikke kjøres igjen/).waitFor();

@@ -15,9 +15,10 @@ import { playVendorScenes } from "./vendor-scenes";
 
 /**
  * `npm run screens`: every screen and state in every language, light and dark, to be looked at by a person on one sheet:
- * `.screens/index.html`.
+ * `.screens/index.html`. `npm run screens -- import` takes those alone whose name has that in it, which is quicker.
  */
 const TARGET = ".screens";
+const [ONLY = ""] = process.argv.slice(2);
 /** As wide as Rackbeat gives it on a usual screen, and as narrow as it may become. */
 const [WIDE_PX, NARROW_PX] = [900, 320];
 const NARROW_IN: readonly Locale[] = ["nb", "sv"];
@@ -74,6 +75,7 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
   };
   return {
     see: async (scene, manner = "in every language") => {
+      if (!isWanted(scene)) return;
       await takeFrame(scene, "nb");
       if (manner === "in every language") {
         for (const locale of LOCALES.filter((name) => name !== "nb")) {
@@ -84,6 +86,7 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
       await showScheme(page, "light");
     },
     seePage: async (scene, whose = "ours") => {
+      if (!isWanted(scene)) return;
       const here = page.url();
       for (const locale of whose === "ours" ? LOCALES : (["nb"] as const)) {
         if (locale !== "nb") await page.goto(withLocale(here, locale));
@@ -95,6 +98,10 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
       await showScheme(page, "light");
     },
   };
+}
+
+function isWanted(scene: string): boolean {
+  return new RegExp(ONLY).test(scene);
 }
 
 function withLocale(address: string, locale: Locale): string {

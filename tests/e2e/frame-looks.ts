@@ -4,6 +4,9 @@ import { frameIn } from "./rackbeat-pages";
 
 export const SCHEMES = ["light", "dark"] as const;
 
+/** As many as a height needs from the page through its host back to the page. */
+const STILL_FRAMES = 6;
+
 /** Light or dark. A frame of another site is drawn by another process, and hears of it later than its page. */
 export async function showScheme(page: Page, scheme: (typeof SCHEMES)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
@@ -12,11 +15,13 @@ export async function showScheme(page: Page, scheme: (typeof SCHEMES)[number]): 
       (wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
       scheme,
     );
+    // Heard of is not drawn yet: a tall page takes some frames.
+    for (let frame = 0; frame < STILL_FRAMES; frame += 1) {
+      await shown.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    }
   }
 }
 
-/** As many as a height needs from the page through its host back to the page. */
-const STILL_FRAMES = 6;
 /** An answer is drawn sooner than this after the one before it. */
 const QUIET_MS = 200;
 

@@ -15,10 +15,17 @@ export async function showScheme(page: Page, scheme: (typeof SCHEMES)[number]): 
       (wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
       scheme,
     );
-    // Heard of is not drawn yet: a tall page takes some frames.
-    for (let frame = 0; frame < STILL_FRAMES; frame += 1) {
-      await shown.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
-    }
+  }
+}
+
+/** Until what was last changed is seen on a picture too: a tall page takes some frames to be drawn. */
+export async function untilDrawn(page: Page): Promise<void> {
+  for (const shown of page.frames()) {
+    await shown.evaluate(async (frames) => {
+      for (let frame = 0; frame < frames; frame += 1) {
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+      }
+    }, STILL_FRAMES);
   }
 }
 

@@ -7,7 +7,7 @@ import { startSystem } from "@/tests/system/system";
 import { seedVendorBooks } from "@/tests/system/vendor-books";
 import { openContext } from "./browser-context";
 import { contactSheet, type Picture } from "./contact-sheet";
-import { resizeFrame, SCHEMES, showScheme, speakInFrame } from "./frame-looks";
+import { resizeFrame, SCHEMES, showScheme, speakInFrame, untilDrawn } from "./frame-looks";
 import { frameIn } from "./rackbeat-pages";
 import { playEveryScene } from "./scenes";
 import { MAIL_ENV, type Stage } from "./stage";
@@ -60,6 +60,7 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
     const { scene, locale, scheme, width } = picture;
     const file = `${scene}-${locale}-${scheme}-${width}.jpg`;
     const path = join(TARGET, file);
+    await untilDrawn(page);
     await page.screenshot({ path, fullPage, quality: 70, type: "jpeg", animations: "disabled" });
     keep({ ...picture, file });
   };

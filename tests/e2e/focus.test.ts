@@ -8,13 +8,13 @@ const MOST_PRESSES_FOR_A_STOP = 4;
 
 type Watched = typeof globalThis & { stops: Element[]; reached: Set<Element>; ringless: string[] };
 
-/** Everything that can be pressed or filled in, each of which the keyboard has to come to. */
+/** Everything that can be pressed or filled in, but for the other tabs of a row of tabs: those are for the arrows. */
 function watchStops(): number {
   const watched = globalThis as Watched;
-  const pressable = "a[href], button, input, select, textarea, summary, [tabindex]";
+  const pressable = "a[href], button, input, select, textarea, summary";
+  const otherTab = "[role=tab][aria-selected=false]";
   watched.stops = [...document.querySelectorAll<HTMLElement>(pressable)].filter(
-    (element) =>
-      element.checkVisibility() && element.tabIndex >= 0 && !element.matches(":disabled"),
+    (element) => element.checkVisibility() && !element.matches(`:disabled, ${otherTab}`),
   );
   watched.reached = new Set();
   watched.ringless = [];

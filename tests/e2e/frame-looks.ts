@@ -4,6 +4,9 @@ import { frameIn } from "./rackbeat-pages";
 
 export const SCHEMES = ["light", "dark"] as const;
 
+/** As many as a height needs from the page through its host back to the page. */
+const STILL_FRAMES = 6;
+
 /** Light or dark. A frame of another site is drawn by another process, and hears of it later than its page. */
 export async function showScheme(page: Page, scheme: (typeof SCHEMES)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
@@ -12,6 +15,17 @@ export async function showScheme(page: Page, scheme: (typeof SCHEMES)[number]): 
       (wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches,
       scheme,
     );
+  }
+}
+
+/** Until what was last changed is seen on a picture too: a tall page takes some frames to be drawn. */
+export async function untilDrawn(page: Page): Promise<void> {
+  for (const shown of page.frames()) {
+    await shown.evaluate(async (frames) => {
+      for (let frame = 0; frame < frames; frame += 1) {
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+      }
+    }, STILL_FRAMES);
   }
 }
 
@@ -43,7 +57,7 @@ export async function resizeFrame(page: Page, width: number): Promise<() => Prom
 async function settledHeight(page: Page): Promise<number> {
   const frame = page.getByTitle("Innstillinger for Fiken");
   let [height, unchanged] = [0, 0];
-  while (unchanged < 10) {
+  while (unchanged < STILL_FRAMES) {
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
     const now = Math.ceil((await frame.boundingBox())?.height ?? 0);
     unchanged = now === height ? unchanged + 1 : 0;

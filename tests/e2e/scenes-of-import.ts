@@ -3,7 +3,7 @@ import { type Stage, whileWaiting } from "./stage";
 
 /** From what can be chosen to the result that stays. */
 export async function imports({ system: { fiken }, page, frame, see }: Stage): Promise<void> {
-  seedMany(fiken, { customers: 60, suppliers: 10, products: 20 });
+  seedMany(fiken, { customers: 30, suppliers: 5, products: 10 });
   await whileWaiting(page, "**/import/form", async () => {
     await frame.getByRole("link", { name: "Import", exact: true }).click();
     await frame
@@ -44,7 +44,7 @@ export async function imports({ system: { fiken }, page, frame, see }: Stage): P
   await frame.getByRole("button", { name: "Fortsett importen" }).click();
   await frame.getByRole("heading", { name: "Importen er ferdig" }).waitFor();
   await frame.getByRole("button", { name: "Avslutt importen" }).click();
-  await see("import-result");
+  await see("import-result", "as it stands");
   await frame.getByRole("checkbox", { name: /^Jeg forstår/ }).check();
   await frame.getByRole("button", { name: "Ja, avslutt for godt" }).click();
   await frame.getByText(/kan ikke kjøres igjen/).waitFor();

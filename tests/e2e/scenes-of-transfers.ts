@@ -92,10 +92,11 @@ export async function decisions({ system, agreementId, page, frame, see }: Stage
   await see("transfer-product-chosen");
 
   await frame.getByRole("link", { name: "Status", exact: true }).click();
-  for (const _ of ["kept", "reposted"]) {
-    const number = await pressOnPanel(page, "Vanlig faktura");
-    await transferRow(frame, number).getByText("Verifisert").waitFor();
-    changeBooked(system, agreementId, number);
+  const numbers = [await pressOnPanel(page, "Vanlig faktura")];
+  numbers.push(await pressOnPanel(page, "Vanlig faktura"));
+  for (const number of numbers) await transferRow(frame, number).getByText("Verifisert").waitFor();
+  for (const number of numbers) changeBooked(system, agreementId, number);
+  for (const number of numbers) {
     await transferRow(frame, number).getByText("Venter på deg").waitFor();
   }
   await frame.getByText("2 dokumenter er endret i Rackbeat").waitFor();

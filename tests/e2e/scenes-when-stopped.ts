@@ -12,13 +12,7 @@ export async function previewAndPreferences({ page, frame, see }: Stage): Promis
   });
   await frame.getByRole("table").first().waitFor();
   await see("preview");
-  await whileWaiting(page, /\/preferences\?_rsc=/, async () => {
-    await frame.getByRole("link", { name: "Innstillinger", exact: true }).click();
-    await frame
-      .getByRole("heading", { name: "Forhåndsvisning av bilag" })
-      .waitFor({ state: "hidden" });
-    await see("between-two-pages", "as it stands");
-  });
+  await frame.getByRole("link", { name: "Innstillinger", exact: true }).click();
   await frame.getByRole("heading", { name: "Innstillinger", level: 1 }).waitFor();
   await see("preferences");
   await frame

@@ -91,9 +91,12 @@ async function status({ system: { fiken }, page, frame, see }: Stage): Promise<v
   await frame.getByText(/^Klar\./).waitFor();
   await see("status-ready");
   const ordinary = await pressOnPanel(page, "Vanlig faktura");
-  await transferRow(frame, ordinary).getByText("Verifisert").waitFor();
+  const others: number[] = [];
   for (const button of ["Flere satser", "Utenlandsk valuta", "Med tekstlinjer"]) {
-    const number = await pressOnPanel(page, button);
+    others.push(await pressOnPanel(page, button));
+  }
+  await transferRow(frame, ordinary).getByText("Verifisert").waitFor();
+  for (const number of others) {
     await transferRow(frame, number)
       .getByText(/Verifisert|Venter på deg/)
       .waitFor();

@@ -7,7 +7,7 @@ import { startSystem } from "@/tests/system/system";
 import { seedVendorBooks } from "@/tests/system/vendor-books";
 import { openContext } from "./browser-context";
 import { contactSheet, type Picture } from "./contact-sheet";
-import { resizeFrame, SCHEMES, showScheme, speakInFrame } from "./frame-looks";
+import { resizeFrame, SCHEMES, showScheme, speakInFrame, untilDrawn } from "./frame-looks";
 import { frameIn } from "./rackbeat-pages";
 import { playEveryScene } from "./scenes";
 import { MAIL_ENV, type Stage } from "./stage";
@@ -15,11 +15,13 @@ import { playVendorScenes } from "./vendor-scenes";
 
 /**
  * `npm run screens`: every screen and state in every language, light and dark, to be looked at by a person on one sheet:
- * `.screens/index.html`.
+ * `.screens/index.html`. `npm run screens -- import` takes those alone whose name has that in it, which is quicker.
  */
 const TARGET = ".screens";
+const [ONLY = ""] = process.argv.slice(2);
 /** As wide as Rackbeat gives it on a usual screen, and as narrow as it may become. */
 const [WIDE_PX, NARROW_PX] = [900, 320];
+const NARROW_IN: readonly Locale[] = ["nb", "sv"];
 const WINDOW = { width: 1400, height: 900 };
 const AGREEMENT = 204_101;
 
@@ -52,17 +54,18 @@ async function main(): Promise<void> {
   process.stdout.write(`${pictures.length} pictures on ${join(TARGET, "index.html")}\n`);
 }
 
-/** Narrow pictures are taken in Norwegian only: the other languages are no longer than it by much. */
+/** Narrow pictures are taken in Norwegian, and in Swedish, whose words are the longest. */
 function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see" | "seePage"> {
   const take = async (picture: Omit<Picture, "file">, fullPage: boolean) => {
     const { scene, locale, scheme, width } = picture;
     const file = `${scene}-${locale}-${scheme}-${width}.jpg`;
     const path = join(TARGET, file);
+    await untilDrawn(page);
     await page.screenshot({ path, fullPage, quality: 70, type: "jpeg", animations: "disabled" });
     keep({ ...picture, file });
   };
   const takeFrame = async (scene: string, locale: Locale) => {
-    for (const width of locale === "nb" ? [WIDE_PX, NARROW_PX] : [WIDE_PX]) {
+    for (const width of NARROW_IN.includes(locale) ? [WIDE_PX, NARROW_PX] : [WIDE_PX]) {
       const restore = await resizeFrame(page, width);
       for (const scheme of SCHEMES) {
         await showScheme(page, scheme);
@@ -73,6 +76,7 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
   };
   return {
     see: async (scene, manner = "in every language") => {
+      if (!isWanted(scene)) return;
       await takeFrame(scene, "nb");
       if (manner === "in every language") {
         for (const locale of LOCALES.filter((name) => name !== "nb")) {
@@ -83,6 +87,7 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
       await showScheme(page, "light");
     },
     seePage: async (scene, whose = "ours") => {
+      if (!isWanted(scene)) return;
       const here = page.url();
       for (const locale of whose === "ours" ? LOCALES : (["nb"] as const)) {
         if (locale !== "nb") await page.goto(withLocale(here, locale));
@@ -94,6 +99,10 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
       await showScheme(page, "light");
     },
   };
+}
+
+function isWanted(scene: string): boolean {
+  return new RegExp(ONLY).test(scene);
 }
 
 function withLocale(address: string, locale: Locale): string {

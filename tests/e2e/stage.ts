@@ -40,7 +40,7 @@ export async function openInFrame({ page }: Pick<Stage, "page">, address: string
 /** Answers to these wait until the scene has been seen, as on a slow line. */
 export async function whileWaiting(
   page: Page,
-  addresses: string | RegExp,
+  addresses: string,
   act: () => Promise<void>,
 ): Promise<void> {
   let goOn = () => {};

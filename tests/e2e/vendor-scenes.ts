@@ -22,24 +22,17 @@ export async function playVendorScenes({
     await page.goto(`${appUrl}/vendor/${place}`);
     await seePage(`vendor-${place}`);
   }
-  const firstOf = (list: string) =>
-    page
-      .goto(`${appUrl}/vendor/${list}`)
-      .then(() =>
-        page
-          .getByRole("main")
-          .getByRole("rowheader")
-          .getByRole("link")
-          .first()
-          .getAttribute("href"),
-      );
-  const agreement = await firstOf("agreements");
-  await page.goto(`${appUrl}${agreement}`);
+  const links = page.getByRole("main").getByRole("rowheader").getByRole("link");
+  await page.goto(`${appUrl}/vendor/agreements`);
+  await links.first().click();
+  await page.getByRole("definition").first().waitFor();
   await seePage("vendor-agreement");
-  const month = await firstOf("months");
-  await page.goto(`${appUrl}${month}`);
+  await page.goto(`${appUrl}/vendor/months`);
+  await links.last().click();
+  await page.getByRole("table", { name: "Linjer" }).waitFor();
+  const month = page.url();
   await seePage("vendor-month-open");
-  await page.goto(`${appUrl}${month}`);
+  await page.goto(month);
   await page.getByLabel(/lukker .* for godt/).check();
   await page.getByRole("button", { name: /^Lukk / }).click();
   await page.getByText(`av ${STAFF.email}`).waitFor();

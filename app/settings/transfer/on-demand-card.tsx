@@ -11,11 +11,13 @@ type OnDemandCardProps = {
   /** On the button that asks. */
   ask: string;
   query: Pick<UseQueryResult, "error" | "isFetching" | "refetch">;
+  /** Instead of the content, while it is on its way. */
+  waiting?: ReactNode;
   children: ReactNode;
 };
 
 /** A card that shows what it is for, and its content only when the user asks. */
-export function OnDemandCard({ title, text, ask, query, children }: OnDemandCardProps) {
+export function OnDemandCard({ title, text, ask, query, waiting, children }: OnDemandCardProps) {
   return (
     <Card title={title}>
       <div className="grid grid-cols-1 gap-3">
@@ -26,8 +28,9 @@ export function OnDemandCard({ title, text, ask, query, children }: OnDemandCard
           </Button>
         </div>
         <FailureNotice error={query.error} />
-        {children}
+        {query.isFetching && waiting}
       </div>
+      {children}
     </Card>
   );
 }

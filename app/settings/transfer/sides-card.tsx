@@ -28,9 +28,9 @@ export function SidesCard({ transfer: { id, currency } }: { transfer: TransferDe
       text={translate("text")}
       ask={translate(sides.data ? "again" : "show")}
       query={sides}
+      waiting={!sides.data && <Skeleton label={translate("loading")} lines={8} />}
     >
-      {sides.isFetching && !sides.data && <Skeleton label={translate("loading")} lines={8} />}
-      <div role="status" className="grid grid-cols-1 gap-3 empty:-mt-3">
+      <div role="status" className="grid grid-cols-1 gap-3 [&:not(:empty)]:pt-3">
         {sides.data && <Both sides={sides.data} currency={currency ?? "NOK"} />}
       </div>
     </OnDemandCard>

@@ -26,7 +26,11 @@ export function SupportCard({ transferId }: { transferId: string }) {
       ask={translate("show")}
       query={support}
     >
-      {support.data && <Copyable text={support.data.text} />}
+      {support.data && (
+        <div className="pt-3">
+          <Copyable text={support.data.text} />
+        </div>
+      )}
     </OnDemandCard>
   );
 }

@@ -58,7 +58,7 @@ export function ReplayCard({ transfer, title }: { transfer: TransferDetails; tit
       ask={translate("show")}
       query={replay}
     >
-      <div role="status" className="grid grid-cols-1 gap-3 empty:-mt-3">
+      <div role="status" className="grid grid-cols-1 gap-3 [&:not(:empty)]:pt-3">
         {replay.data && (
           <>
             {replay.data.changes && (

@@ -86,6 +86,7 @@ const KNOWN: Record<string, Known> = {
   "PUT locale": { body: { locale: "en" } },
   "GET mappings": { shows: true },
   "PUT mappings": { body: MAPPING },
+  "GET mappings/recent": {},
   "GET mappings/history": { shows: true },
   "POST mappings/history/[changeId]/undo": { stranger: 404 },
   "POST pause": {},

@@ -62,4 +62,10 @@ test("from Install to the first verified invoice in eight presses beyond choosin
   expect(beyond, hands.presses.join("\n")).toBeLessThanOrEqual(MOST_PRESSES);
   expect(hands.typed, "typed or pasted").toEqual([]);
   expect(seconds).toBeLessThan(MOST_MINUTES * 60);
+
+  // Had anything been typed, or one press more been needed, it would have been noted.
+  await frame.getByRole("searchbox", { name: "Søk" }).fill(String(number));
+  expect(hands.typed).toHaveLength(1);
+  const last = await pressesOf(() => transferRow(frame, number).getByRole("link").click());
+  expect(last).toBe(1);
 });

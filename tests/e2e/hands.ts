@@ -38,8 +38,13 @@ export async function watchHands(page: Page): Promise<Hands> {
     );
     addEventListener("paste", (event) => note("typed", nameOf(event)), listen);
     addEventListener(
-      "beforeinput",
-      (event) => event.isTrusted && note("typed", (event as InputEvent).inputType),
+      "input",
+      (event) => {
+        const { target } = event;
+        const isTicked = target instanceof HTMLInputElement && /checkbox|radio/.test(target.type);
+        const isChosen = target instanceof HTMLSelectElement;
+        if (!isTicked && !isChosen) note("typed", nameOf(event));
+      },
       listen,
     );
   });

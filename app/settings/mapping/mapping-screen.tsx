@@ -60,8 +60,8 @@ export function MappingScreen({ initial, side }: MappingScreenProps) {
     <>
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
-      <MappingTabs mapping={withRecent(mapping, recent.data)} side={side} />
       {isCounting && <RecentNote recent={recent.data} hasFailed={recent.error !== null} />}
+      <MappingTabs mapping={withRecent(mapping, recent.data)} side={side} />
       <History />
       <RefreshChart />
     </>

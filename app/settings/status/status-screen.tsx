@@ -54,7 +54,7 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
       <Headline overview={overview} onShowSkipped={showSkipped} />
       <Tasks tasks={overview.tasks} />
       {overview.hasTransfers && <ActivityCard />}
-      <div ref={list} tabIndex={-1}>
+      <div ref={list} id="transfers" tabIndex={-1}>
         <TransferList
           filter={filter}
           onFilter={setFilter}

@@ -33,9 +33,12 @@ export async function previewRecent(
   return previews;
 }
 
-/** Rackbeat sorts a list as it likes, so windows of days are asked for until one holds enough. */
-async function newestNumbers(
-  context: PreviewContext,
+/**
+ * Rackbeat's numbers of its newest booked documents, newest first. Rackbeat sorts a list as it likes, so windows of
+ * days are asked for until one holds enough.
+ */
+export async function newestNumbers(
+  context: Pick<PreviewContext, "rackbeat">,
   kind: DocumentKind,
   { count, now }: { count: number; now: Date },
 ): Promise<string[]> {
@@ -52,7 +55,7 @@ async function newestNumbers(
 }
 
 async function listBooked(
-  { rackbeat }: PreviewContext,
+  { rackbeat }: Pick<PreviewContext, "rackbeat">,
   kind: DocumentKind,
   window: { from: string; to: string },
 ): Promise<RackbeatInvoiceTotals[]> {

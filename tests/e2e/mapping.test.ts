@@ -17,7 +17,11 @@ test("a new user accepts what is proposed with one press, saves with one, and ta
   const account = lighting.getByRole("combobox", { name: "Konto for 1 Belysning, 25 % mva" });
   await expect(account).toHaveValue("");
   await expect(account).toHaveAttribute("placeholder", /^Forslag: 3000 /);
-  await expect(lighting).toContainText(/\d+ produkter/);
+  // Before anything was transferred: what Rackbeat's newest invoices tell, and what they are.
+  await expect(lighting).toContainText(/\d+ produkter · i [1-9]\d* av de \d+ siste/);
+  await expect(
+    frame.getByText(/^Salg: talt i de \d+ siste bokførte fakturaene i Rackbeat, fra .+ til .+\.$/),
+  ).toBeVisible();
   await expect(lighting).toContainText("Sannsynlig: vanlig konto for denne mva-behandlingen");
   await expect(frame.getByRole("tab", { name: /^Salg/ })).toContainText("mangler");
 

@@ -1,6 +1,11 @@
 import { defineConfig } from "@playwright/test";
 import type { Cookies } from "./fixtures";
 
+/** Where a cookie might have been of use: at the way in, where the page goes to Fiken and back. */
+const IN_BOTH = /(journey|eight-clicks|cookies)\.test\.ts$/;
+/** What users do every day has to do without: once is enough, where it is harder. */
+const ONLY_BLOCKED = /(held|language|mapping|reconnect|refused|settings)\.test\.ts$/;
+
 /**
  * Stories in a truly cross-site frame: Rackbeat is on 127.0.0.1, the app on localhost. One system at a time, so that
  * a story meets no other story's load. `PLAYWRIGHT_JSON_OUTPUT_NAME` adds a report as JSON.
@@ -20,10 +25,14 @@ export default defineConfig<object, { cookies: Cookies }>({
   // A trace of every story would double the time of all: `--trace on` makes one of the story that fails.
   use: { screenshot: "only-on-failure", trace: "off" },
   projects: [
-    { name: "third-party cookies allowed", use: { cookies: "allowed" } },
+    {
+      name: "third-party cookies allowed",
+      testIgnore: ONLY_BLOCKED,
+      use: { cookies: "allowed" },
+    },
     {
       name: "third-party cookies blocked",
-      testMatch: /(journey|held|refused|cookies)\.test\.ts$/,
+      testMatch: [IN_BOTH, ONLY_BLOCKED],
       use: { cookies: "blocked" },
     },
   ],

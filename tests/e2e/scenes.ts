@@ -77,11 +77,11 @@ async function setUp({ frame, see }: Stage): Promise<void> {
   await frame.getByRole("button", { name: /^Godta alle/ }).click();
   await see("mapping-accepted");
   await frame.getByRole("button", { name: "Lagre kontoene" }).click();
-  await frame.getByText("Lagret.", { exact: true }).waitFor();
-  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
   await frame.getByText("Alle kontoer er valgt.").waitFor();
   await see("set-up-go-live");
   await frame.getByRole("button", { name: "Start overføringen" }).click();
+  await frame.getByText(/^Klar\./).waitFor();
+  await frame.getByRole("link", { name: "Oppsett", exact: true }).click();
   await frame.getByRole("link", { name: "Se status" }).waitFor();
   await see("set-up-live");
 }

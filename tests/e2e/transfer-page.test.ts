@@ -57,7 +57,7 @@ test("what waits is skipped with a reason, told as the exception it is, and take
   await expect(frame.getByRole("status").first()).toHaveText(
     "Alt som er bokført i Rackbeat, står i Fiken, unntatt 1 dokument du har hoppet over.",
   );
-  await frame.getByRole("button", { name: "1 dokument du har hoppet over" }).click();
+  await frame.getByRole("link", { name: "1 dokument du har hoppet over" }).click();
   await expect(frame.getByLabel("Tilstand")).toHaveValue("skipped");
   await expect(transferRow(frame, gone)).toHaveCount(0);
   fiken.lockPeriod(FJORDLYS, undefined);

@@ -9,10 +9,11 @@ type GroupSectionProps = { name: string; reach: Reach; children: ReactNode };
 export function GroupSection({ name, reach, children }: GroupSectionProps) {
   const translate = useTranslations("mapping");
   const id = useId();
-  const { isNew, productCount, documentCount } = reach;
+  const { isNew, productCount, documentCount, recent } = reach;
   const facts = [
     ...(productCount === null ? [] : [translate("products", { count: productCount })]),
     ...(documentCount === null ? [] : [translate("documents", { count: documentCount })]),
+    ...(recent ? [translate("recent.ofGroup", recent)] : []),
   ];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot lay its legend beside its fields

@@ -10,10 +10,13 @@ import { History } from "./history";
 import { MAPPING_KEY } from "./mapping-key";
 import { type MappingState, mappingStateSchema } from "./mapping-state";
 import { MappingTabs } from "./mapping-tabs";
+import { lacksDocuments, recentDocumentsSchema, withRecent } from "./recent-documents";
+import { RecentNote } from "./recent-note";
 import { RefreshChart } from "./refresh-chart";
 import type { Side } from "./sides";
 
 const POLL_MS = 15_000;
+const RECENT_KEY = ["mapping-recent"];
 
 type MappingScreenProps = { initial: MappingState; side: Side | null };
 
@@ -26,6 +29,15 @@ export function MappingScreen({ initial, side }: MappingScreenProps) {
     initialData: initial,
     // A group that is new in Rackbeat, or a document that has come to wait, shows by itself.
     refetchInterval: ({ state }) => !isSessionOver(state.error) && POLL_MS,
+  });
+  const isCounting = mapping.isConnected && lacksDocuments(mapping);
+  const recent = useQuery({
+    queryKey: RECENT_KEY,
+    queryFn: () => fetchJson("/api/embedded/mappings/recent", recentDocumentsSchema),
+    enabled: isCounting,
+    // Rackbeat is asked once while the frame is open.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
   });
   if (!mapping.isConnected) {
     return (
@@ -40,7 +52,8 @@ export function MappingScreen({ initial, side }: MappingScreenProps) {
     <>
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
-      <MappingTabs mapping={mapping} side={side} />
+      {isCounting && <RecentNote recent={recent.data} hasFailed={recent.error !== null} />}
+      <MappingTabs mapping={withRecent(mapping, recent.data)} side={side} />
       <History />
       <RefreshChart />
     </>

@@ -8,5 +8,7 @@ export const reachSchema = z.object({
   productCount: z.number().nullable(),
   /** Of the last three months; null where nothing of them was transferred, so that nobody knows. */
   documentCount: z.number().nullable(),
+  /** Where nobody knows that: of so many of Rackbeat's newest documents, as the page has found out since. */
+  recent: z.object({ count: z.number(), of: z.number() }).optional(),
 });
 export type Reach = z.infer<typeof reachSchema>;

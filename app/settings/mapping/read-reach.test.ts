@@ -26,9 +26,12 @@ test("a group concerns its products, and the documents of its side that it has l
   expect(reachOf(null)).toMatchObject({ productCount: null, documentCount: 2 });
 });
 
-test("before anything was transferred nobody knows of documents", () => {
-  const reachOf = reachesOf({ kind: "customer_invoice", mapped: [], groups, documents: [] });
-  expect(reachOf(1)).toMatchObject({ productCount: 12, documentCount: null });
+test("before anything of its side was transferred nobody knows of documents", () => {
+  const of = (documents: Parameters<typeof reachesOf>[0]["documents"]) =>
+    reachesOf({ kind: "customer_invoice", mapped: [], groups, documents })(1);
+  expect(of([])).toMatchObject({ productCount: 12, documentCount: null });
+  const purchases = [{ kind: "supplier_invoice", productGroup: 1, count: 9 }] as const;
+  expect(of(purchases)).toMatchObject({ documentCount: null });
 });
 
 test("a group is new that came after the mapping was begun, until something is chosen for it", () => {

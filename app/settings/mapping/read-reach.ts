@@ -16,6 +16,7 @@ type Known = {
 export function reachesOf({ kind, mapped, groups, documents }: Known) {
   const mappedGroups = new Set(mapped.map(({ productGroup }) => productGroup));
   const known = new Map(groups.map((group) => [group.number, group]));
+  const isAnyKnown = documents.some((one) => one.kind === kind);
   const begun = Math.min(...mapped.map(({ createdAt }) => createdAt.getTime()));
   return (number: number | null): Reach => {
     const group = number === null ? undefined : known.get(number);
@@ -24,7 +25,7 @@ export function reachesOf({ kind, mapped, groups, documents }: Known) {
       isNew:
         group !== undefined && !mappedGroups.has(number) && group.firstSeenAt.getTime() > begun,
       productCount: group?.productCount ?? null,
-      documentCount: documents.length === 0 ? null : (ofGroup?.count ?? 0),
+      documentCount: isAnyKnown ? (ofGroup?.count ?? 0) : null,
     };
   };
 }

@@ -62,12 +62,15 @@ type EntryRowProps = { entry: ShownEntry; side: ShownVoucher["side"] };
 
 function EntryRow({ entry, side }: EntryRowProps) {
   const translate = useTranslations("voucher");
-  const { kind, account, accountName, text, baseMinor, reckoned, debitMinor, creditMinor } = entry;
-  const name = accountName ?? (kind === "line" ? null : translate(`${kind}.${side}`));
+  const { kind, account, accountName, baseMinor, reckoned, debitMinor, creditMinor } = entry;
+  // Fiken's chart does not always name what it posts to by itself.
+  const ownName = kind === "line" ? null : translate(`${kind}.${side}`);
+  const isSubAccount = kind === "ledger" && entry.party === null;
+  const text = entry.text ?? (isSubAccount ? ownName : null);
   return (
     <tr className="border-line border-b align-top">
       <th scope="row" className="py-1.5 pr-2 text-left font-normal">
-        <span className="font-medium tabular-nums">{account}</span> {name}
+        <span className="font-medium tabular-nums">{account}</span> {accountName ?? ownName}
         {text && <span className="block break-words text-muted text-xs">{text}</span>}
         <Note entry={entry} side={side} />
         {reckoned && <span className="block text-muted text-xs">{translate(reckoned)}</span>}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { anyAnswer } from "@/app/fetch-json";
 import { Button, ButtonLink } from "@/app/ui/button";
@@ -16,9 +17,14 @@ export function GoLiveStep({ setUp, isConnected, isCurrent }: GoLiveStepProps) {
   const translate = useTranslations("setUp");
   const { base, fetchJson } = useFrame();
   const queryClient = useQueryClient();
+  const router = useRouter();
   const goLive = useMutation({
     mutationFn: () => fetchJson("/api/embedded/go-live", anyAnswer, { method: "POST" }),
-    onSuccess: () => queryClient.invalidateQueries(),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries();
+      // What comes of it is seen there.
+      router.push(base);
+    },
   });
   if (isLive) {
     const standing = !isConnected ? "liveWaits" : isPaused ? "livePaused" : "live";

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/app/ui/button";
 import { useFrame } from "../frame";
+import { BACK_TO_SET_UP } from "../mapping/use-back-to-set-up";
 import type { SetUpState } from "./set-up-state";
 
 /** Names what the mapping lacks for the product groups in use, and why it is asked for. */
@@ -21,7 +22,10 @@ export function MappingStep({ setUp, isCurrent }: { setUp: SetUpState; isCurrent
             : `${translate("mappingText")} ${translate("mappingMissing", { count: unmappedCells })}`}
         </p>
         <div className="shrink-0">
-          <ButtonLink href={`${base}/mapping`} look={isCurrent ? "primary" : "secondary"}>
+          <ButtonLink
+            href={isDone ? `${base}/mapping` : `${base}/mapping?${BACK_TO_SET_UP}`}
+            look={isCurrent ? "primary" : "secondary"}
+          >
             {translate(isDone ? "change" : "mappingOpen")}
           </ButtonLink>
         </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { anyAnswer } from "@/app/fetch-json";
 import { Button, ButtonLink } from "@/app/ui/button";
@@ -28,7 +29,10 @@ export function Headline({ overview, onShowSkipped }: HeadlineProps) {
   return (
     <section className="overflow-hidden rounded-lg border border-line bg-card">
       <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
-        <p role="status" className="flex items-center gap-3 font-semibold text-base">
+        <p
+          role="status"
+          className="flex min-w-0 flex-1 basis-64 items-center gap-3 font-semibold text-base"
+        >
           <span aria-hidden="true" className={`size-3 shrink-0 rounded-full ${MARKS[headline]}`} />
           <span>
             <Sentence overview={overview} onShowSkipped={onShowSkipped} />
@@ -51,13 +55,18 @@ function Sentence({ overview, onShowSkipped }: HeadlineProps) {
     return translate.rich("allButSkipped", {
       count: skippedDocuments,
       show: (text) => (
-        <button
-          type="button"
-          className="cursor-pointer text-accent underline"
-          onClick={onShowSkipped}
+        // A link, for a button would not break into lines as the sentence does.
+        <Link
+          href="#transfers"
+          prefetch={false}
+          className="text-accent underline"
+          onClick={(event) => {
+            event.preventDefault();
+            onShowSkipped();
+          }}
         >
           {text}
-        </button>
+        </Link>
       ),
     });
   }

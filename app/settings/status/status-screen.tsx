@@ -55,7 +55,7 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
           <ActivityCard />
         </Suspense>
       )}
-      <div ref={list} tabIndex={-1}>
+      <div ref={list} id="transfers" tabIndex={-1}>
         <TransferList
           filter={filter}
           onFilter={setFilter}

@@ -192,6 +192,21 @@ describe("a sale whose invoice was unbooked in Rackbeat", () => {
     await expectHeld(number, UNBOOKED);
   });
 
+  test("and is kept, and then deleted as a draft: nothing new to the books, and not asked about", async () => {
+    await decide(number, keepAsPosted);
+    rackbeat.deleteInvoice(world.agreementId, { kind: "customer", number: Number(number) });
+    await world.deliver(number, "customer_invoice.deleted");
+    await world.drain();
+    await expectVerified(number);
+  });
+
+  test("and is deleted before anybody has decided: asked about as what it is now", async () => {
+    rackbeat.deleteInvoice(world.agreementId, { kind: "customer", number: Number(number) });
+    await world.deliver(number, "customer_invoice.deleted");
+    await world.drain();
+    await expectHeld(number, "document.deleted_after_transfer");
+  });
+
   test("and is kept: verified, and not asked about again", async () => {
     await decide(number, keepAsPosted);
     await expectVerified(number);

@@ -6,19 +6,29 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { getDatabase } from "@/db/database";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
-import { markUninstalled } from "@/db/queries/installations";
+import { getInstallation, markUninstalled } from "@/db/queries/installations";
 import { replaceProductGroups } from "@/db/queries/product-groups";
 import { requestTransfer } from "@/db/queries/transfers";
+import { bindings } from "@/db/schema/bindings";
+import { connections } from "@/db/schema/connections";
 import { type ImportChoices, importRows, imports } from "@/db/schema/imports";
 import type { Installation } from "@/db/schema/installations";
 import { installations } from "@/db/schema/installations";
 import { mappingChanges } from "@/db/schema/mapping-changes";
-import { transfers } from "@/db/schema/transfers";
+import { postings } from "@/db/schema/postings";
+import { type TransferState, transfers } from "@/db/schema/transfers";
 import { issueSession, SESSION_SECONDS } from "@/lib/auth/session";
+import { causeKey, type Problem, type ProblemCode } from "@/lib/errors/catalog";
 import { requestReconciliation } from "@/lib/reconciliation/reconciliation";
 import { saveMapping } from "@/lib/transfer/save-mapping";
+import { createContact } from "@/tests/sandbox/fiken/contacts";
+import { contactRequest } from "@/tests/sandbox/fiken/request-schemas";
+import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { freshDatabase } from "@/tests/support/database";
-import { aConnection, anInstallation } from "@/tests/support/rows";
+import { aLiveInstallation } from "@/tests/support/live-installation";
+import { fiken, rackbeat } from "@/tests/support/providers";
+import { anInstallation } from "@/tests/support/rows";
+import { aVoucher } from "@/tests/support/vouchers";
 
 vi.mock("@/db/database", () => ({ getDatabase: vi.fn() }));
 vi.mock("@/inngest/wake", () => ({
@@ -27,6 +37,8 @@ vi.mock("@/inngest/wake", () => ({
 }));
 
 const HERE = "app/api/embedded";
+const NUMBER = 70_771;
+const ORGANIZATION = "987654325";
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 type Route = (
@@ -40,6 +52,10 @@ type Known = {
   stranger?: 404 | Record<string, unknown>;
   /** Its owner's answer shows something of the owner's: proof that the stranger's could have. */
   shows?: true;
+  /** What its owner is told where things do not stand so that it can be done: past the border, and not 200. */
+  owner?: ProblemCode;
+  /** How the owner's transfer has to stand for it. */
+  state?: TransferState;
 };
 
 const MAPPING = { zones: { eu: "export" }, cells: [] };
@@ -62,7 +78,7 @@ const KNOWN: Record<string, Known> = {
   "GET bank-accounts": {},
   "POST chart": {},
   "GET companies": {},
-  "PUT company": { body: { companySlug: "eierens-handel-as" } },
+  "PUT company": { body: { companySlug: FJORDLYS } },
   // Takes its session from a form; that it begins nothing without one has a test in borders.test.ts.
   "POST connect": {},
   "DELETE connection": {},
@@ -71,21 +87,22 @@ const KNOWN: Record<string, Known> = {
   "GET hand-over": { shows: true },
   "GET import": { shows: true },
   "POST import/basics": { body: { basics: [{ kind: "unit", name: "stk" }] } },
-  "POST import/close": {},
+  "POST import/close": { owner: "import.not_now" },
   "POST import/continue": {},
   "GET import/csv": { shows: true },
   "GET import/form": {},
-  "POST import/pause": {},
+  "POST import/pause": { owner: "import.not_now" },
   "POST import/plan": { body: { choices: CHOICES } },
-  "POST import/resume": {},
-  "POST import/retry": { body: {} },
+  "POST import/resume": { owner: "import.not_now" },
+  "POST import/retry": { body: {}, owner: "import.not_now" },
   "GET import/rows": { shows: true },
   "PUT import/rows": { body: { target: ROW_TARGET, choice: "skip" } },
   "POST import/start": {},
-  "POST import/undo": { body: ROW_TARGET },
+  "POST import/undo": { body: ROW_TARGET, owner: "import.not_now" },
   "PUT locale": { body: { locale: "en" } },
   "GET mappings": { shows: true },
   "PUT mappings": { body: MAPPING },
+  "GET mappings/recent": {},
   "GET mappings/history": { shows: true },
   "POST mappings/history/[changeId]/undo": { stranger: 404 },
   "POST pause": {},
@@ -101,7 +118,7 @@ const KNOWN: Record<string, Known> = {
   "PUT settings": { body: SETTINGS },
   "GET status": {},
   "POST tasks/release": {
-    body: { causeKey: "fiken.period_locked" },
+    body: { causeKey: "fiken.api_module_missing" },
     stranger: { released: 0 },
   },
   "GET transfers": { shows: true },
@@ -120,7 +137,7 @@ const KNOWN: Record<string, Known> = {
     body: { reason: "Ført for hånd" },
     stranger: { skipped: false },
   },
-  "DELETE transfers/[transferId]/skip": { stranger: { takenBack: false } },
+  "DELETE transfers/[transferId]/skip": { stranger: { takenBack: false }, state: "skipped" },
   "GET transfers/[transferId]/support": { stranger: 404, shows: true },
   "GET watch": {},
 };
@@ -171,13 +188,13 @@ test.each(guarded)("%s is refused after uninstall", async (name, route) => {
 test.each(guarded)(
   "%s shows a stranger nothing of the owner's, and changes nothing",
   async (name, route) => {
-    const owner = await anOwner();
+    const owner = await anOwner(KNOWN[name]?.state);
     const { token: strange } = await issueSession(await anInstallation(db));
     const before = await rowsOf(owner.installation);
     const answer = await call(name, route, { token: strange, params: owner.params });
     const text = await answer.text();
 
-    const { stranger, shows } = KNOWN[name] ?? {};
+    const { stranger, shows, owner: told } = KNOWN[name] ?? {};
     expect(answer.status, "the body makes sense").not.toBe(400);
     if (name.includes("[")) expect(stranger, "what a stranger gets").toBeDefined();
     if (typeof stranger === "number") expect(answer.status).toBe(stranger);
@@ -185,10 +202,14 @@ test.each(guarded)(
     expect(text).not.toMatch(owner.marks);
     expect(await rowsOf(owner.installation)).toEqual(before);
 
-    if (!shows) return;
+    // The very same request with the owner's session: what stopped the stranger was the border, and nothing else.
     const { token: own } = await issueSession(owner.installation);
     const shown = await call(name, route, { token: own, params: owner.params });
-    expect(await shown.text()).toMatch(owner.marks);
+    const said = await shown.text();
+    expect(shown.status, said).toBe(told ? 409 : 200);
+    if (told) expect(said).toContain(told);
+    if (typeof stranger === "object") expect(JSON.parse(said)).not.toEqual(stranger);
+    if (shows) expect(said).toMatch(owner.marks);
   },
 );
 
@@ -230,33 +251,25 @@ function call(name: string, route: Route, { token, params = {} }: Call): Promise
   return route(request, { params: Promise.resolve(Object.fromEntries(values)) });
 }
 
-/** An installation with something of everything that could be seen or changed. */
-async function anOwner() {
-  const installation = await anInstallation(db, { companyName: "Eierens Handel AS" });
-  const installationId = installation.id;
-  const companySlug = "eierens-handel-as";
-  const { id: connectionId } = await aConnection(db, { installationId, companySlug });
+/** An installation at work between the two sandboxes, with something of everything that could be seen or changed. */
+async function anOwner(state: TransferState = "held") {
+  const { installationId, agreementId, connection } = await aLiveInstallation(db);
+  const connectionId = connection.id;
+  const installation = await getInstallation(db, installationId);
+  await db.update(connections).set({ companyName: "Eierens Handel AS" });
   const now = new Date();
-  const transfer = await requestTransfer(db, {
-    ...{ installationId, connectionId, kind: "customer_invoice", rackbeatKey: "70771", now },
-  });
-  const problem = { code: "fiken.period_locked", details: { date: "2026-01-01", message: "låst" } };
-  await db.update(transfers).set({
-    ...{ state: "held", partyName: "Eierens Kunde", causeKey: "fiken.period_locked" },
-    problems: [problem as never],
-  });
-  const accounts = [{ code: "3077", name: "Eierens salg" }];
+  const transferId = await aTransfer({ installationId, connectionId, agreementId }, state);
+  const accounts = [
+    { code: "3000", name: "Salgsinntekt" },
+    { code: "3077", name: "Eierens salg" },
+  ];
   await replaceChartAccounts(db, { installationId, connectionId, seenAt: now, accounts });
   const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
   const groups = [{ number: 1, name: "Eierens varer", hasInventory: true, ...rates }];
   await replaceProductGroups(db, { installationId, seenAt: now, groups });
   const cells = [{ productGroup: 1, treatment: "high" as const, account: "3077" }];
-  const origin = "settings_page";
-  await saveMapping(db, {
-    installationId,
-    origin,
-    change: { zones: {}, cells, domesticZeros: [] },
-  });
+  const change = { zones: {}, cells, domesticZeros: [] };
+  await saveMapping(db, { installationId, origin: "settings_page", change });
   const period = { periodFrom: "2026-01-01", periodTo: "2026-01-31" };
   const run = await requestReconciliation(db, { installationId, ...period });
   const [planned] = await db
@@ -270,18 +283,63 @@ async function anOwner() {
     ...{ id: IMPORT_ROW, installationId, importId: planned?.id ?? "", kind: "customer" },
     ...{ fikenId: 1, position: 1, name: "Eierens kunde", action: "create", proposed: "create" },
   });
-  const [change] = await db.select({ id: mappingChanges.id }).from(mappingChanges).limit(1);
+  const [changed] = await db.select({ id: mappingChanges.id }).from(mappingChanges).limit(1);
   return {
     installation,
-    params: {
-      ...{ transferId: transfer.id, reconciliationId: run.id },
-      changeId: String(change?.id),
-    },
+    params: { transferId, reconciliationId: run.id, changeId: String(changed?.id) },
     marks: new RegExp(
-      `eierens|70771|3077|${transfer.id}|${run.id}|${planned?.id}|${installationId}`,
+      `eierens|${NUMBER}|3077|${transferId}|${run.id}|${planned?.id}|${installationId}`,
       "i",
     ),
   };
+}
+
+type Owned = { installationId: string; connectionId: string; agreementId: number };
+
+/** A document that was sent, and about which there is everything to decide that there can be. */
+async function aTransfer(
+  { installationId, connectionId, agreementId }: Owned,
+  state: TransferState,
+): Promise<string> {
+  if (!rackbeat.world.agreement(agreementId).customerInvoices.find(NUMBER)) {
+    rackbeat.bookCustomerInvoice(agreementId, {
+      ...{ number: NUMBER, customerNumber: 10_001 },
+      lines: [{ itemNumber: "LYS-100", quantity: 1 }],
+    });
+  }
+  const customer = rackbeat.createCustomer(agreementId, {
+    ...{ name: "Eierens Kunde", vat_zone: "domestic", payment_terms_id: 1, customer_group_id: 1 },
+    ...{ address_country: "Norge", company_vat: ORGANIZATION },
+  });
+  const contact = contactRequest.parse({
+    ...{ name: "Eierens Kunde", customer: true, organizationNumber: ORGANIZATION },
+  });
+  const { contactId } = createContact(fiken.world.books(FJORDLYS), contact);
+  const key = { installationId, connectionId, kind: "customer_invoice" } as const;
+  const now = new Date();
+  const { id: transferId } = await requestTransfer(db, {
+    ...{ ...key, rackbeatKey: String(NUMBER), now },
+  });
+  const role = "customer" as const;
+  const number = String(customer.number);
+  const problems: Problem[] = [
+    { code: "fiken.api_module_missing", details: { company: "Eierens Handel AS" } },
+    { code: "document.unbooked_after_transfer", details: { number: String(NUMBER) } },
+    { code: "item.several_matches", details: { number: "LYS-100", count: 2, candidates: "1, 2" } },
+    {
+      code: "contact.several_matches",
+      details: { by: "organizationNumber", value: ORGANIZATION, count: 2, role, number },
+    },
+  ];
+  const causes = problems.map(causeKey);
+  await db.update(transfers).set({ state, problems, causes, partyName: "Eierens Kunde" });
+  await db.insert(postings).values({
+    ...{ ...key, transferId, key: String(NUMBER), state: "accepted", fikenId: "1", intentAt: now },
+    request: { form: "sale", voucher: aVoucher({ customerNumber: "10001" }) },
+  });
+  const pair = { ...key, kind: role, rackbeatKey: "10001", fikenId: contactId };
+  await db.insert(bindings).values(pair);
+  return transferId;
 }
 
 /** All that the database holds of an installation, table by table. */

@@ -4,6 +4,7 @@ import axe from "axe-core";
 import { STAFF, STRANGER } from "@/tests/system/system";
 import { handedOverBrowser, openContext } from "./browser-context";
 import { test as base, expect } from "./fixtures";
+import { signInAsStaff } from "./staff-sign-in";
 
 /** A browser of the staff's own: the dashboard is no frame, and sets a cookie. */
 const test = base.extend<{ staffContext: BrowserContext; page: Page }>({
@@ -23,18 +24,6 @@ const test = base.extend<{ staffContext: BrowserContext; page: Page }>({
   },
 });
 
-async function signIn(
-  page: Page,
-  appUrl: string,
-  { email, password }: typeof STAFF,
-): Promise<void> {
-  await page.goto(`${appUrl}/vendor`);
-  await page.getByRole("button", { name: "Logg inn" }).click();
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Log in" }).click();
-}
-
 /** What WCAG 2.1 AA holds against the page, as axe finds it. */
 async function violationsOn(page: Page): Promise<string[]> {
   // As the debugger does: the page's own policy lets no script in.
@@ -52,14 +41,14 @@ test("the vendor's staff sign in; a stranger is refused, and the log tells", asy
   staffContext,
   page,
 }) => {
-  await signIn(page, appUrl, STRANGER);
+  await signInAsStaff(page, appUrl, STRANGER);
   await expect(page.getByRole("main").getByRole("alert")).toContainText("har ikke adgang");
   await page.goto(`${appUrl}/vendor/agreements`);
   await expect(page.getByRole("button", { name: "Logg inn" })).toBeVisible();
   expect((await fetch(`${appUrl}/vendor/exports/agreements`)).status).toBe(404);
 
   await staffContext.clearCookies();
-  await signIn(page, appUrl, STAFF);
+  await signInAsStaff(page, appUrl, STAFF);
   await page.getByRole("link", { name: "Logg", exact: true }).click();
   const log = page.getByRole("table", { name: "Logg" });
   await expect(log.getByRole("row", { name: STAFF.email })).toContainText("Logget inn");
@@ -81,7 +70,7 @@ test("a month is closed for good, and its file says what the screen says", async
   system: { appUrl },
   page,
 }) => {
-  await signIn(page, appUrl, STAFF);
+  await signInAsStaff(page, appUrl, STAFF);
   await page.getByRole("link", { name: "Fakturering" }).click();
   const months = page.getByRole("table", { name: "Fakturering" });
   await expect(months.getByRole("row").last()).toContainText("Åpen");
@@ -110,7 +99,7 @@ test("an agreement is found, taken over, and given back with a reason", async ({
   page,
 }) => {
   const today = new Date().toISOString().slice(0, 10);
-  await signIn(page, appUrl, STAFF);
+  await signInAsStaff(page, appUrl, STAFF);
   await page.getByRole("link", { name: "Avtaler", exact: true }).click();
   await page.getByLabel("Firma, avtale eller organisasjonsnummer").fill("beta");
   await page.getByRole("button", { name: "Søk" }).click();
@@ -142,7 +131,7 @@ test("every page is accessible, says nothing to another site's frame, and keeps 
 }) => {
   await page.goto(`${appUrl}/vendor`);
   expect(await violationsOn(page), "sign-in").toEqual([]);
-  await signIn(page, appUrl, STAFF);
+  await signInAsStaff(page, appUrl, STAFF);
   await expect(page.getByRole("table").first()).toBeVisible();
   const pages = [
     ...["", "/months", "/agreements", "/operations", "/take-over", "/audit", "/movements"],

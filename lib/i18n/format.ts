@@ -10,15 +10,20 @@ const REGIONS: Record<Locale, string> = {
   en: "en-GB",
 };
 
-/** "1 234,50" of 123450 minor units, with the currency's code where it is not the Norwegian krone. */
-export function formatAmount(minor: number, currency: string, locale: Locale): string {
+/** "1 234,50" of 123450 minor units. */
+export function formatDecimal(minor: number, locale: Locale): string {
   const number = new Intl.NumberFormat(REGIONS[locale], {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   });
   // Intl takes a decimal as text and prints it exactly; a division would go through a float.
-  const text = number.format(decimalOf(minor));
-  return currency === "NOK" ? text : `${currency} ${text}`;
+  return number.format(decimalOf(minor));
+}
+
+/** The same with the currency's code where it is not the Norwegian krone; never broken over two lines. */
+export function formatAmount(minor: number, currency: string, locale: Locale): string {
+  const text = formatDecimal(minor, locale);
+  return currency === "NOK" ? text : `${currency}\u00a0${text}`;
 }
 
 /** "22.11.2026" of "2026-11-22". A date has no time zone: it is the same day everywhere. */

@@ -39,18 +39,21 @@ export type CloseObstacle =
   | { code: "month_not_over" }
   | { code: "earlier_month_open"; open: Month };
 
-/** A month in the list; `total` of one that is open: null. */
-export type MonthRow = Pick<Basis, "month" | "closed"> & { total: BasisTotal | null };
+/** A month in the list. */
+export type MonthRow = Pick<Basis, "month" | "closed" | "total">;
 
 /** Newest first. */
 export async function listMonths(db: Database, { now }: { now: Date }): Promise<MonthRow[]> {
   await bringUpToDate(db, now);
-  const months = await listBillingMonths(db);
-  return months.toReversed().map((month) => ({
-    month: month.month,
-    closed: closingOf(month),
-    total: month.totals && totalOfTreatments(month.totals),
-  }));
+  const rows: MonthRow[] = [];
+  for (const found of await listBillingMonths(db)) {
+    const treatments = found.totals ?? (await listBillingTotals(db, found.month));
+    rows.unshift({
+      ...{ month: found.month, closed: closingOf(found) },
+      total: totalOfTreatments(treatments),
+    });
+  }
+  return rows;
 }
 
 /**

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { BrowserContext, Page } from "@playwright/test";
 import axe from "axe-core";
 import { STAFF, STRANGER } from "@/tests/system/system";
+import { install } from "@/tests/system/visitor";
 import { handedOverBrowser, openContext } from "./browser-context";
 import { test as base, expect } from "./fixtures";
 import { signInAsStaff } from "./staff-sign-in";
@@ -125,6 +126,67 @@ test("an agreement is found, taken over, and given back with a reason", async ({
   await expect(page.getByRole("definition").filter({ hasText: "Aktiv" })).toBeVisible();
 });
 
+test("what was typed stays where a form is refused, and the log tells what was agreed in words", async ({
+  system: { appUrl },
+  page,
+}) => {
+  await signInAsStaff(page, appUrl, STAFF);
+  await page.goto(`${appUrl}/vendor/agreements?search=alfa`);
+  await page.getByRole("link", { name: "Alfa Kaffe AS" }).click();
+  await page.getByText("Avtal en annen pris").first().click();
+  const form = page.locator("form", { hasText: "Pris per måned, DKK" });
+  await form.getByLabel("Pris per måned").fill("349,50");
+  await form.getByLabel("Første dag").fill("2026-03-01");
+  await form.getByLabel("Siste dag").fill("2026-02-01");
+  await form.getByLabel("Begrunnelse").fill("To avtaler");
+  await form.getByRole("button").click();
+  await expect(form.getByRole("alert")).toContainText("siste dagen");
+  await expect(form.getByLabel("Pris per måned")).toHaveValue("349,50");
+  await expect(form.getByLabel("Siste dag")).toHaveValue("2026-02-01");
+  await form.getByLabel("Siste dag").fill("2026-03-31");
+  await form.getByRole("button").click();
+  await expect(form.getByRole("status")).toHaveText("Lagret.");
+  await expect(form.getByLabel("Begrunnelse")).toHaveValue("");
+  await expect(page.getByRole("table", { name: "Logg" }).getByRole("row").nth(1)).toContainText(
+    "fra: 01.03.2026, til og med: 31.03.2026, pris per måned: DKK 349,50, begrunnelse: To avtaler",
+  );
+});
+
+test("no other page shows the dashboard in a frame, though its reader is signed in; the settings it does", async ({
+  system,
+  staffContext,
+  agreementId,
+  page,
+}) => {
+  const { appUrl, rackbeat } = system;
+  await signInAsStaff(page, appUrl, STAFF);
+  await install(system, agreementId);
+  const settings = rackbeat.world.agreement(agreementId).plugins.get("fiken")?.settingsUrl ?? "";
+  const shown = await frameOn(staffContext, `${rackbeat.url}/host`, settings);
+  await expect(shown.page.getByTitle("framed").contentFrame().getByRole("main")).toBeVisible();
+
+  // On the app's own site the frame is sent the cookie: there nothing but the page's refusal keeps it out.
+  const hosts = [`${rackbeat.url}/host`, "http://localhost:65001/host"];
+  const paths = ["", "/months", "/agreements", "/operations", "/take-over", "/audit", "/movements"];
+  for (const host of hosts) {
+    for (const path of paths) {
+      const address = `${appUrl}/vendor${path}`;
+      const { frame, errors, cookie } = await frameOn(staffContext, host, address);
+      await expect.poll(() => frame.url(), address).toMatch(/^chrome-error:/);
+      expect(errors.join(), address).toMatch(/frame-ancestors|X-Frame-Options/i);
+      if (host.includes("localhost")) expect(cookie, address).toContain("staff-session");
+    }
+  }
+  // A file is no page, and the way in leads on: both are refused by their headers all the same.
+  const { headers } = await staffContext.request.get(`${appUrl}/vendor/exports/agreements`);
+  const others = [headers(), await headersOf(`${appUrl}/api/auth/signin/vendor`)];
+  others.push(await headersOf(`${appUrl}/api/auth/callback/vendor`));
+  for (const refusal of others) {
+    expect(refusal["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(refusal["x-frame-options"]).toBe("DENY");
+  }
+});
+
 test("every page is accessible, says nothing to another site's frame, and keeps no copy", async ({
   system: { appUrl },
   page,
@@ -147,6 +209,31 @@ test("every page is accessible, says nothing to another site's frame, and keeps 
     expect(await violationsOn(page), path).toEqual([]);
   }
 });
+
+/** Another site's page with the address in a frame, and what the frame sent and came to. */
+async function frameOn(context: BrowserContext, host: string, address: string) {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await page.route(host, (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<iframe title="framed" src="${address}"></iframe>`,
+    }),
+  );
+  const asked = page.waitForRequest(address);
+  await page.goto(host);
+  const { cookie = "" } = await (await asked).allHeaders();
+  const frame = page.frames().find((one) => one.parentFrame() !== null);
+  if (!frame) throw new Error("The page has no frame");
+  return { page, frame, errors, cookie };
+}
+
+async function headersOf(address: string): Promise<Record<string, string>> {
+  const response = await fetch(address, { redirect: "manual" });
+  await response.arrayBuffer();
+  return Object.fromEntries(response.headers);
+}
 
 async function addressOfFirst(page: Page, appUrl: string, list: string): Promise<string> {
   await page.goto(`${appUrl}/vendor${list}`);

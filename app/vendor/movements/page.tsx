@@ -8,6 +8,7 @@ import { MOVEMENT_KINDS } from "@/lib/billing/movements";
 import { formatAmount, formatMonth } from "@/lib/i18n/format";
 import { listMovements } from "@/lib/vendor/revenue";
 import { DownloadLink } from "../download-link";
+import { NumberCell, NumberHead } from "../number";
 import { Pager } from "../pager";
 import { addressOf, cursorOf, cursorSchema, monthOfQuery, type Query } from "../params";
 import { Shell } from "../shell";
@@ -54,7 +55,7 @@ export default async function MovementsPage({ searchParams }: { searchParams: Qu
               translate("columns.company"),
               translate("columns.agreement"),
               translate("columns.movement"),
-              translate("columns.amount"),
+              <NumberHead key="amount">{translate("columns.amount")}</NumberHead>,
             ]}
           >
             {movements.map((movement) => (
@@ -73,9 +74,9 @@ export default async function MovementsPage({ searchParams }: { searchParams: Qu
                 </th>
                 <td className="px-2 py-1.5">{movement.agreementId}</td>
                 <td className="px-2 py-1.5">{translate(`movementKinds.${movement.kind}`)}</td>
-                <td className="px-2 py-1.5 text-right tabular-nums">
+                <NumberCell label={translate("columns.amount")}>
                   {formatAmount(movement.amountMinor, "DKK", locale)}
-                </td>
+                </NumberCell>
               </tr>
             ))}
           </Table>

@@ -104,7 +104,7 @@ test("months are closed in order, once, and when they are over in Denmark", asyn
   await expect(close("2026-03")).rejects.toMatchObject(refusal("month_not_over"));
   await expect(close("2026-04")).rejects.toMatchObject(refusal("not_found"));
   expect(await listMonths(db, { now: noon("2026-03-02") })).toMatchObject([
-    { month: "2026-03", closed: null, total: null },
+    { month: "2026-03", closed: null, total: { lines: 1, netMinor: 39_900 } },
     {
       month: "2026-02",
       closed: { at: new Date("2026-02-28T23:00:00Z"), by: "ida@vendor.example" },

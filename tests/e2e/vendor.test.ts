@@ -95,6 +95,38 @@ test("a month is closed for good, and its file says what the screen says", async
   await expect(months.getByRole("row").last()).toContainText(`av ${STAFF.email}`);
 });
 
+test("the files of agreements and of movements say what the screen says, to the øre", async ({
+  system: { appUrl },
+  page,
+}) => {
+  await signInAsStaff(page, appUrl, STAFF);
+  await expect(page.getByRole("table").first()).toBeVisible();
+  const first = page.getByRole("table", { name: "Tolv måneder" }).getByRole("link").nth(1);
+  const month = new URL((await first.getAttribute("href")) ?? "", appUrl).searchParams.get("month");
+  const lists = [
+    { path: "/agreements", amountAt: 2, fileAmountAt: 8 },
+    { path: `/movements?month=${month}`, amountAt: 3, fileAmountAt: 5 },
+  ];
+  for (const { path, amountAt, fileAmountAt } of lists) {
+    await page.goto(`${appUrl}/vendor${path}`);
+    const rows = page.getByRole("main").getByRole("table").getByRole("row");
+    const shown: string[][] = [];
+    for (const row of (await rows.all()).slice(1)) {
+      const cells = await row.getByRole("cell").or(row.getByRole("rowheader")).allInnerTexts();
+      const company = cells[0]?.split("\n")[0] ?? "";
+      shown.push([company, (cells[amountAt] ?? "").replace("\u2212", "-").replace(/[^\d,-]/g, "")]);
+    }
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Last ned CSV" }).click();
+    const file = await readFile(await (await downloading).path(), "utf8");
+    const [, ...lines] = file.trimEnd().split("\r\n");
+    const cells = lines.map((line) => line.split(";"));
+    expect(shown.length, path).toBeGreaterThan(0);
+    const companyAt = path === "/agreements" ? 1 : 2;
+    expect(cells.map((row) => [row[companyAt], row[fileAmountAt]])).toEqual(shown);
+  }
+});
+
 test("an agreement is found, taken over, and given back with a reason", async ({
   system: { appUrl },
   page,

@@ -6,7 +6,7 @@ import { markUninstalled, markUnreachable } from "@/db/queries/installations";
 import type { TroublePosition } from "@/db/queries/troubled-installations";
 import { grants } from "@/db/schema/grants";
 import { transferSettings } from "@/db/schema/transfer-settings";
-import { type TransferState, transfers } from "@/db/schema/transfers";
+import { type EntityKind, type TransferState, transfers } from "@/db/schema/transfers";
 import { listTroubles } from "@/lib/vendor/troubles";
 import { freshDatabase } from "@/tests/support/database";
 import { anAgreement } from "@/tests/support/vendor-agreements";
@@ -34,11 +34,11 @@ async function aLiveCompany(companyName: string, { pausedAt = null as Date | nul
 async function aTransfer(
   installationId: string,
   state: TransferState,
-  { daysAgo }: { daysAgo: number },
+  { daysAgo, kind = "customer_invoice" }: { daysAgo: number; kind?: EntityKind },
 ) {
   const connection = await findActiveConnection(db, { installationId });
   await db.insert(transfers).values({
-    ...{ installationId, connectionId: connection?.id ?? "", kind: "customer_invoice", state },
+    ...{ installationId, connectionId: connection?.id ?? "", kind, state },
     ...{ rackbeatKey: `${state} ${daysAgo}`, requestedAt: ago(daysAgo) },
     verifiedAt: state === "verified" ? ago(daysAgo) : null,
   });
@@ -83,6 +83,7 @@ test("who is at rest, in time, paused or gone is in no trouble", async () => {
   const justNow = await aLiveCompany("First for long AS");
   await aTransfer(justNow, "verified", { daysAgo: 30 });
   await aTransfer(justNow, "pending", { daysAgo: 0.01 });
+  await aTransfer(justNow, "held", { daysAgo: 2, kind: "customer" });
   const paused = await aLiveCompany("Paused AS", { pausedAt: ago(50) });
   await aTransfer(paused, "pending", { daysAgo: 9 });
   const gone = await aLiveCompany("Uninstalled AS");

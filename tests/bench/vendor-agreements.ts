@@ -46,7 +46,7 @@ function terms(agreements: number, now: Date) {
   return [
     sql`insert into installations (agreement_id, company_name, app_slug, rackbeat_token, settings_secret_hash,
         webhook_secret_hash, webhook_secret, installed_at, status)
-      select (200000 + n)::text, 'Selskap ' || md5(n::text) || ' AS', 'fiken', 't', 's', 'w', 'w',
+      select (200000 + n)::text, 'Selskap ' || left(md5(n::text), 10) || ' AS', 'fiken', 't', 's', 'w', 'w',
         ${first}::timestamptz + (n % 365) * interval '1 day',
         (case when n % 100 = 8 then 'unreachable' when n % 10 = 9 and n % 100 < 99 then 'uninstalled' else 'active' end)::installation_status
       from generate_series(0, ${agreements - 1}::int) n`,

@@ -48,7 +48,7 @@ export async function AgreementTable({ agreements }: { agreements: readonly Agre
           <td className={CELL}>
             {translate(`standings.${agreement.standing}`)}
             {agreement.until && (
-              <span className="block text-muted text-xs">
+              <span className="block whitespace-nowrap text-muted text-xs">
                 {translate("agreements.until", { day: formatDate(agreement.until, locale) })}
               </span>
             )}

@@ -24,7 +24,7 @@ export async function TotalTable({ basis: { treatments, total } }: { basis: Basi
     >
       {rows.map(({ vatTreatment, name, lines, netMinor, vatMinor }) => (
         <tr key={vatTreatment} className="border-line border-b last:border-b-0 last:font-semibold">
-          <th scope="row" className="px-2 py-1.5 font-[inherit]">
+          <th scope="row" className="px-2 py-1.5 [font-weight:inherit]">
             {name}
           </th>
           <NumberCell label={translate("columns.lines")}>{formatCount(lines, locale)}</NumberCell>

@@ -219,7 +219,7 @@ test("no other page shows the dashboard in a frame, though its reader is signed 
   }
 });
 
-test("every page is accessible, says nothing to another site's frame, and keeps no copy", async ({
+test("every page is accessible in light and dark, fits 320 px, says nothing to another site's frame, and keeps no copy", async ({
   system: { appUrl },
   page,
 }) => {
@@ -239,6 +239,15 @@ test("every page is accessible, says nothing to another site's frame, and keeps 
     expect(headers["x-frame-options"], path).toBe("DENY");
     expect(headers["cache-control"], path).toContain("no-store");
     expect(await violationsOn(page), path).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await violationsOn(page), `${path}, dark`).toEqual([]);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 320, height: 900 });
+    const beside = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(beside, `${path}: hidden beside a screen of 320 px`).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
   }
 });
 

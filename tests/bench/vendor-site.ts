@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { type Database, type OpenedDatabase, openDatabase } from "@/db/client";
 import { databaseOptions } from "@/db/database";
 import { openContext } from "@/tests/e2e/browser-context";
-import { signInAsStaff } from "@/tests/e2e/staff-sign-in";
+import { signIn } from "@/tests/e2e/staff-sign-in";
 import { findBrowser } from "@/tests/support/browser";
 import { type AppProcess, startAppProcess } from "@/tests/system/app-process";
 import { freePort } from "@/tests/system/free-port";
@@ -70,7 +70,7 @@ async function staffCookie(appUrl: string): Promise<string> {
   const { context, close } = await openContext(await findBrowser(), { cookies: "allowed" });
   try {
     const page = await context.newPage();
-    await signInAsStaff(page, appUrl, STAFF);
+    await signIn(page, appUrl, STAFF);
     await page.getByRole("button", { name: "Logg ut" }).waitFor();
     const cookies = await context.cookies(`${appUrl}/vendor`);
     return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { IssuerUser } from "@/tests/system/issuer";
 
 /** As one of the vendor's people does it: from the dashboard to the vendor's own login, and back. */
-export async function signInAsStaff(
+export async function signIn(
   page: Page,
   appUrl: string,
   { email, password }: IssuerUser,

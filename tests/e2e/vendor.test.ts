@@ -5,7 +5,7 @@ import { STAFF, STRANGER } from "@/tests/system/system";
 import { install } from "@/tests/system/visitor";
 import { handedOverBrowser, openContext } from "./browser-context";
 import { test as base, expect } from "./fixtures";
-import { signInAsStaff } from "./staff-sign-in";
+import { signIn } from "./staff-sign-in";
 
 /** A browser of the staff's own: the dashboard is no frame, and sets a cookie. */
 const test = base.extend<{ staffContext: BrowserContext; page: Page }>({
@@ -42,14 +42,14 @@ test("the vendor's staff sign in; a stranger is refused, and the log tells", asy
   staffContext,
   page,
 }) => {
-  await signInAsStaff(page, appUrl, STRANGER);
+  await signIn(page, appUrl, STRANGER);
   await expect(page.getByRole("main").getByRole("alert")).toContainText("har ikke adgang");
   await page.goto(`${appUrl}/vendor/agreements`);
   await expect(page.getByRole("button", { name: "Logg inn" })).toBeVisible();
   expect((await fetch(`${appUrl}/vendor/exports/agreements`)).status).toBe(404);
 
   await staffContext.clearCookies();
-  await signInAsStaff(page, appUrl, STAFF);
+  await signIn(page, appUrl, STAFF);
   await page.getByRole("link", { name: "Logg", exact: true }).click();
   const log = page.getByRole("table", { name: "Logg" });
   await expect(log.getByRole("row", { name: STAFF.email })).toContainText("Logget inn");
@@ -71,7 +71,7 @@ test("a month is closed for good, and its file says what the screen says", async
   system: { appUrl },
   page,
 }) => {
-  await signInAsStaff(page, appUrl, STAFF);
+  await signIn(page, appUrl, STAFF);
   await page.getByRole("link", { name: "Fakturering" }).click();
   const months = page.getByRole("table", { name: "Fakturering" });
   await expect(months.getByRole("row").last()).toContainText("Åpen");
@@ -99,7 +99,7 @@ test("the files of agreements and of movements say what the screen says, to the 
   system: { appUrl },
   page,
 }) => {
-  await signInAsStaff(page, appUrl, STAFF);
+  await signIn(page, appUrl, STAFF);
   await expect(page.getByRole("table").first()).toBeVisible();
   const first = page.getByRole("table", { name: "Tolv måneder" }).getByRole("link").nth(1);
   const month = new URL((await first.getAttribute("href")) ?? "", appUrl).searchParams.get("month");
@@ -132,7 +132,7 @@ test("an agreement is found, taken over, and given back with a reason", async ({
   page,
 }) => {
   const today = new Date().toISOString().slice(0, 10);
-  await signInAsStaff(page, appUrl, STAFF);
+  await signIn(page, appUrl, STAFF);
   await page.getByRole("link", { name: "Avtaler", exact: true }).click();
   await page.getByLabel("Firma, avtale eller organisasjonsnummer").fill("beta");
   await page.getByRole("button", { name: "Søk" }).click();
@@ -162,7 +162,7 @@ test("what was typed stays where a form is refused, and the log tells what was a
   system: { appUrl },
   page,
 }) => {
-  await signInAsStaff(page, appUrl, STAFF);
+  await signIn(page, appUrl, STAFF);
   await page.goto(`${appUrl}/vendor/agreements?search=alfa`);
   await page.getByRole("link", { name: "Alfa Kaffe AS" }).click();
   await page.getByText("Avtal en annen pris").first().click();
@@ -191,7 +191,7 @@ test("no other page shows the dashboard in a frame, though its reader is signed 
   page,
 }) => {
   const { appUrl, rackbeat } = system;
-  await signInAsStaff(page, appUrl, STAFF);
+  await signIn(page, appUrl, STAFF);
   await install(system, agreementId);
   const settings = rackbeat.world.agreement(agreementId).plugins.get("fiken")?.settingsUrl ?? "";
   const shown = await frameOn(staffContext, `${rackbeat.url}/host`, settings);
@@ -225,7 +225,7 @@ test("every page is accessible in light and dark, fits 320 px, says nothing to a
 }) => {
   await page.goto(`${appUrl}/vendor`);
   expect(await violationsOn(page), "sign-in").toEqual([]);
-  await signInAsStaff(page, appUrl, STAFF);
+  await signIn(page, appUrl, STAFF);
   await expect(page.getByRole("table").first()).toBeVisible();
   const pages = [
     ...["", "/months", "/agreements", "/operations", "/take-over", "/audit", "/movements"],

@@ -110,3 +110,14 @@ test("what a provider wrote is shown as text, whatever characters it holds", () 
     fix: "Rett det Fiken peker på, og send på nytt.",
   });
 });
+
+test("days and months of the vendor's books read as the language writes them", () => {
+  const early: Problem = {
+    code: "vendor.ends_before_it_begins",
+    details: { fromDay: "2026-03-01" },
+  };
+  expect(explain(early, "nb").cause).toBe("Den siste dagen ligger før den første, 01.03.2026.");
+  const details = { month: "2026-03", open: "2026-02" };
+  const open: Problem = { code: "vendor.earlier_month_open", details };
+  expect(`${explain(open, "nb").cause} ${explain(open, "nb").fix}`).toContain("februar 2026");
+});

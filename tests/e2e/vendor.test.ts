@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page } from "@playwright/test";
 import axe from "axe-core";
 import { STAFF, STRANGER } from "@/tests/system/system";
@@ -184,7 +186,7 @@ test("what was typed stays where a form is refused, and the log tells what was a
   );
 });
 
-test("no other page shows the dashboard in a frame, though its reader is signed in; the settings it does", async ({
+test("no other page shows the dashboard in a frame, though its reader is signed in; the same frame shows the settings", async ({
   system,
   staffContext,
   agreementId,
@@ -193,30 +195,48 @@ test("no other page shows the dashboard in a frame, though its reader is signed 
   const { appUrl, rackbeat } = system;
   await signIn(page, appUrl, STAFF);
   await install(system, agreementId);
-  const settings = rackbeat.world.agreement(agreementId).plugins.get("fiken")?.settingsUrl ?? "";
-  const shown = await frameOn(staffContext, `${rackbeat.url}/host`, settings);
-  await expect(shown.page.getByTitle("framed").contentFrame().getByRole("main")).toBeVisible();
-  expect(shown.frame.url()).toBe(settings);
+  const rackbeatPage = await staffContext.newPage();
+  await rackbeatPage.goto(`${rackbeat.url}/settings/apps/fiken?agreement=${agreementId}`);
+  const embedded = rackbeatPage.locator("iframe");
+  await expect(embedded.contentFrame().getByRole("main")).toBeVisible();
 
-  // On the app's own site the frame is sent the cookie: there nothing but the page's refusal keeps it out.
-  const hosts = [`${rackbeat.url}/host`, "http://localhost:65001/host"];
-  const paths = ["", "/months", "/agreements", "/operations", "/take-over", "/audit", "/movements"];
-  for (const host of hosts) {
+  // On the app's own site a frame is sent the cookie: there nothing but the page's refusal keeps it out.
+  const neighbour = await startNeighbour();
+  try {
+    const neighbourPage = await staffContext.newPage();
+    await neighbourPage.goto(neighbour.url);
+    const paths = [
+      "",
+      "/months",
+      "/agreements",
+      "/operations",
+      "/take-over",
+      "/audit",
+      "/movements",
+    ];
     for (const path of paths) {
       const address = `${appUrl}/vendor${path}`;
-      const { frame, refused, cookie } = await frameOn(staffContext, host, address);
-      expect(await refused, address).toBe("net::ERR_BLOCKED_BY_RESPONSE");
-      await expect.poll(() => frame.url(), address).toMatch(/^chrome-error:/);
-      if (host.includes("localhost")) expect(cookie, address).toContain("staff-session");
+      expect(await frame(rackbeatPage, address), path).toMatchObject(REFUSED);
+      const framed = await frame(neighbourPage, address);
+      expect(framed, path).toMatchObject(REFUSED);
+      expect(framed.cookie, path).toContain("staff-session");
     }
+  } finally {
+    await neighbour.close();
   }
-  // A file is no page, and the way in leads on: both are refused by their headers all the same.
-  const { headers } = await staffContext.request.get(`${appUrl}/vendor/exports/agreements`);
-  const others = [headers(), await headersOf(`${appUrl}/api/auth/signin/vendor`)];
-  others.push(await headersOf(`${appUrl}/api/auth/callback/vendor`));
-  for (const refusal of others) {
-    expect(refusal["content-security-policy"]).toContain("frame-ancestors 'none'");
-    expect(refusal["x-frame-options"]).toBe("DENY");
+  const { settingsUrl = "" } = rackbeat.world.agreement(agreementId).plugins.get("fiken") ?? {};
+  await embedded.evaluate((element, to) => element.setAttribute("src", to), settingsUrl);
+  await expect(embedded.contentFrame().getByRole("main")).toBeVisible();
+
+  // A file is no page, and the way in leads on: both say the same by their headers.
+  const file = await staffContext.request.get(`${appUrl}/vendor/exports/agreements`);
+  for (const headers of [
+    file.headers(),
+    await headersOf(`${appUrl}/api/auth/signin/vendor`),
+    await headersOf(`${appUrl}/api/auth/callback/vendor`),
+  ]) {
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(headers["x-frame-options"]).toBe("DENY");
   }
 });
 
@@ -252,25 +272,31 @@ test("every page is accessible in light and dark, fits 320 px, says nothing to a
   }
 });
 
-/** Another site's page with the address in a frame, and what the frame sent and came to. */
-async function frameOn(context: BrowserContext, host: string, address: string) {
-  const page = await context.newPage();
-  const refused = page
-    .waitForEvent("requestfailed", (request) => request.url() === address)
-    .then((request) => request.failure()?.errorText)
-    .catch(() => "not refused");
-  await page.route(host, (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      body: `<iframe title="framed" src="${address}"></iframe>`,
-    }),
-  );
-  const asked = page.waitForRequest(address);
-  await page.goto(host);
-  const { cookie = "" } = await (await asked).allHeaders();
-  const frame = page.frames().find((one) => one.parentFrame() !== null);
-  if (!frame) throw new Error("The page has no frame");
-  return { page, frame, refused, cookie };
+/** In the browser's own words: the answer has come, and is not shown. */
+const REFUSED = { failure: "net::ERR_BLOCKED_BY_RESPONSE" };
+
+/** Sends the page's frame to an address that will not be framed: what it sent, and what came of it. */
+async function frame(page: Page, address: string): Promise<{ cookie: string; failure: string }> {
+  const failed = page.waitForEvent("requestfailed", (request) => request.url() === address);
+  await page.locator("iframe").evaluate((element, to) => element.setAttribute("src", to), address);
+  const request = await failed;
+  const { cookie = "" } = await request.allHeaders();
+  return { cookie, failure: request.failure()?.errorText ?? "" };
+}
+
+/** A real page with an empty frame, on the app's site and not of its origin. */
+async function startNeighbour(): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer((_request, response) => {
+    response.setHeader("content-type", "text/html").end("<iframe title='framed'></iframe>");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://localhost:${port}/`, close };
 }
 
 async function headersOf(address: string): Promise<Record<string, string>> {

@@ -11,10 +11,17 @@ import { type Export, exportAgreements, exportBasis, exportMovements } from "@/l
 type Context = { params: Promise<{ what: string }> };
 type Wish = { what: string; month: string | null; locale: Locale } & Acting;
 
-/** A list as a file for a spreadsheet; only for who is signed in. */
+/** What a browser says of an address that a page shows within itself. */
+const WITHIN_A_PAGE = ["iframe", "frame", "embed", "object"];
+
+/**
+ * A list as a file for a spreadsheet; only for who is signed in. Not for a frame: what is saved is not shown, so no
+ * `frame-ancestors` keeps another page from having somebody save it.
+ */
 export const GET = handle<Context>(async (request, { params }) => {
   const staff = await findStaff();
-  if (!staff) throw new NotFound();
+  const destination = request.headers.get("sec-fetch-dest") ?? "";
+  if (!staff || WITHIN_A_PAGE.includes(destination)) throw new NotFound();
   const { filename, csv } = await make(await getDatabase(), {
     what: (await params).what,
     month: new URL(request.url).searchParams.get("month"),

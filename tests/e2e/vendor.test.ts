@@ -205,16 +205,7 @@ test("no other page shows the dashboard in a frame, though its reader is signed 
   try {
     const neighbourPage = await staffContext.newPage();
     await neighbourPage.goto(neighbour.url);
-    const paths = [
-      "",
-      "/months",
-      "/agreements",
-      "/operations",
-      "/take-over",
-      "/audit",
-      "/movements",
-    ];
-    for (const path of paths) {
+    for (const path of FRAMED) {
       const address = `${appUrl}/vendor${path}`;
       expect(await frame(rackbeatPage, address), path).toMatchObject(REFUSED);
       const framed = await frame(neighbourPage, address);
@@ -224,12 +215,13 @@ test("no other page shows the dashboard in a frame, though its reader is signed 
   } finally {
     await neighbour.close();
   }
-  const { settingsUrl = "" } = rackbeat.world.agreement(agreementId).plugins.get("fiken") ?? {};
+  const settingsUrl = rackbeat.world.agreement(agreementId).plugins.get("fiken")?.settingsUrl ?? "";
   await embedded.evaluate((element, to) => element.setAttribute("src", to), settingsUrl);
   await expect(embedded.contentFrame().getByRole("main")).toBeVisible();
 
-  // A file is no page, and the way in leads on: both say the same by their headers.
+  // The way in leads on, to where the browser is sent: that it is not framed either its headers say.
   const file = await staffContext.request.get(`${appUrl}/vendor/exports/agreements`);
+  expect(file.ok()).toBe(true);
   for (const headers of [
     file.headers(),
     await headersOf(`${appUrl}/api/auth/signin/vendor`),
@@ -271,6 +263,11 @@ test("every page is accessible in light and dark, fits 320 px, says nothing to a
     await page.setViewportSize({ width: 1280, height: 900 });
   }
 });
+
+const FRAMED = [
+  ...["", "/months", "/agreements", "/operations", "/take-over", "/audit", "/movements"],
+  "/exports/agreements",
+];
 
 /** In the browser's own words: the answer has come, and is not shown. */
 const REFUSED = { failure: "net::ERR_BLOCKED_BY_RESPONSE" };

@@ -1,6 +1,13 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+} from "react";
 import { Button } from "@/app/ui/button";
 import { Notice } from "@/app/ui/notice";
 import { ProblemNotice } from "@/app/ui/problem-notice";
@@ -21,11 +28,23 @@ type ActionFormProps = {
   children: ReactNode;
 };
 
-/** A form that tells beneath its fields what came of it. */
+/**
+ * A form that tells beneath its fields what came of it. What was typed stays where it was refused, and goes once it is
+ * done: React by itself would empty it either way.
+ */
 export function ActionForm({ action, label, done, look = "secondary", children }: ActionFormProps) {
   const [state, send, isSending] = useActionState(action, { status: "idle" });
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.status === "done") form.current?.reset();
+  }, [state]);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const filled = new FormData(event.currentTarget);
+    startTransition(() => send(filled));
+  };
   return (
-    <form action={send} className="grid gap-3">
+    <form ref={form} action={send} onSubmit={submit} className="grid gap-3">
       {children}
       {state.status === "refused" && (
         <ProblemNotice cause={state.cause} fix={state.fix} role="alert" />

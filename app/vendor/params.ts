@@ -13,10 +13,26 @@ const text = z.string().trim().min(1).max(200).optional().catch(undefined);
 export const listQuerySchema = z.object({
   search: text,
   after: z.uuid().optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 
-export const ROWS_PER_PAGE = 25;
+/** Where a page of a list begins, as an address carries it: what the row before it is sorted by. */
+export function cursorOf(position: object | null): string | undefined {
+  return position ? Buffer.from(JSON.stringify(position)).toString("base64url") : undefined;
+}
+
+/** Undefined where the address names no such place: then the list begins at its beginning. */
+export function cursorSchema<Schema extends z.ZodType>(position: Schema) {
+  return z.string().max(2000).transform(decoded).pipe(position).optional().catch(undefined);
+}
+
+function decoded(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+  } catch {
+    context.addIssue("is no place in a list");
+    return z.NEVER;
+  }
+}
 
 /** The chosen month, and this one where none is chosen or it has not begun. */
 export function monthOfQuery(chosen: unknown, now: Date): Month {

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { RevenueFigures } from "@/lib/billing/revenue";
-import { formatAmount } from "@/lib/i18n/format";
+import { formatDecimal } from "@/lib/i18n/format";
 import { barsOf } from "./revenue-bars";
 
 const WIDTH = 960;
@@ -9,7 +9,10 @@ const HEIGHT = 220;
 const FOOT = 24;
 const HEAD = 20;
 
-/** The recurring revenue at the end of each of twelve months. The same numbers stand in the table beneath. */
+/**
+ * The recurring revenue at the end of each of twelve months. The same numbers stand in the table
+ * beneath: where the plot is too small for letters, it has none.
+ */
 export async function RevenuePlot({ months }: { months: readonly RevenueFigures[] }) {
   const translate = await getTranslations("vendor.overview");
   const locale = await getLocale();
@@ -38,10 +41,20 @@ export async function RevenuePlot({ months }: { months: readonly RevenueFigures[
               rx="3"
               className={index === months.length - 1 ? "fill-accent" : "fill-muted"}
             />
-            <text x={middle} y={HEAD + y - 6} textAnchor="middle" className="fill-ink text-[11px]">
-              {formatAmount(endMinor, "NOK", locale)}
+            <text
+              x={middle}
+              y={HEAD + y - 6}
+              textAnchor="middle"
+              className="fill-ink text-[11px] max-sm:hidden"
+            >
+              {formatDecimal(endMinor, locale)}
             </text>
-            <text x={middle} y={HEIGHT - 8} textAnchor="middle" className="fill-muted text-[11px]">
+            <text
+              x={middle}
+              y={HEIGHT - 8}
+              textAnchor="middle"
+              className="fill-muted text-[11px] max-sm:hidden"
+            >
               {shortMonth.format(new Date(`${month}-01T00:00:00Z`))}
             </text>
           </g>

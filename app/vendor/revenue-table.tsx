@@ -1,9 +1,10 @@
+import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "@/app/ui/table";
-import type { RevenueFigures } from "@/lib/billing/revenue";
+import { movedMinor, type RevenueFigures } from "@/lib/billing/revenue";
 import { formatAmount, formatCount, formatMonth } from "@/lib/i18n/format";
-
-const NUMBER = "px-2 py-1 text-right tabular-nums";
+import { NumberCell, NumberHead } from "./number";
+import { addressOf } from "./params";
 
 /** Twelve months in numbers, newest first; each begins with what the one before has ended with. */
 export async function RevenueTable({ months }: { months: readonly RevenueFigures[] }) {
@@ -14,23 +15,35 @@ export async function RevenueTable({ months }: { months: readonly RevenueFigures
       caption={translate("overview.twelveMonths")}
       head={[
         translate("columns.month"),
-        translate("figures.active"),
-        translate("figures.trial"),
-        translate("overview.start"),
-        translate("columns.change"),
-        translate("figures.mrr"),
+        <NumberHead key="active">{translate("figures.active")}</NumberHead>,
+        <NumberHead key="trial">{translate("figures.trial")}</NumberHead>,
+        <NumberHead key="start">{translate("overview.start")}</NumberHead>,
+        <NumberHead key="change">{translate("columns.change")}</NumberHead>,
+        <NumberHead key="end">{translate("overview.end")}</NumberHead>,
       ]}
     >
-      {months.toReversed().map(({ month, active, trial, startMinor, endMinor }) => (
+      {months.toReversed().map(({ month, active, trial, startMinor, movements, endMinor }) => (
         <tr key={month} className="border-line border-b last:border-b-0">
           <th scope="row" className="px-2 py-1 font-normal">
-            {formatMonth(month, locale)}
+            <Link
+              href={addressOf("/vendor", { month })}
+              prefetch={false}
+              className="text-accent underline"
+            >
+              {formatMonth(month, locale)}
+            </Link>
           </th>
-          <td className={NUMBER}>{formatCount(active, locale)}</td>
-          <td className={NUMBER}>{formatCount(trial, locale)}</td>
-          <td className={NUMBER}>{formatAmount(startMinor, "DKK", locale)}</td>
-          <td className={NUMBER}>{formatAmount(endMinor - startMinor, "DKK", locale)}</td>
-          <td className={NUMBER}>{formatAmount(endMinor, "DKK", locale)}</td>
+          <NumberCell label={translate("figures.active")}>{formatCount(active, locale)}</NumberCell>
+          <NumberCell label={translate("figures.trial")}>{formatCount(trial, locale)}</NumberCell>
+          <NumberCell label={translate("overview.start")}>
+            {formatAmount(startMinor, "DKK", locale)}
+          </NumberCell>
+          <NumberCell label={translate("columns.change")}>
+            {formatAmount(movedMinor(movements), "DKK", locale)}
+          </NumberCell>
+          <NumberCell label={translate("overview.end")}>
+            {formatAmount(endMinor, "DKK", locale)}
+          </NumberCell>
         </tr>
       ))}
     </Table>

@@ -51,7 +51,7 @@ export async function Shell({ staff, place, title, aside, children }: ShellProps
           </form>
         </div>
       </header>
-      <main className="mx-auto grid max-w-6xl gap-4 px-4 py-4">
+      <main className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-4 max-sm:wrap-anywhere">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1>{title}</h1>
           {aside}

@@ -1,8 +1,9 @@
-import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type BillingLineRow, billingLines } from "@/db/schema/billing-lines";
 import type { TreatmentTotal } from "@/db/schema/billing-months";
-import { installationsFound } from "./subscription-standings";
+import { subscriptionStandings } from "@/db/schema/subscription-standings";
+import { isFound } from "./subscription-standings";
 
 export type NewBillingLine = Omit<BillingLineRow, "id">;
 
@@ -36,23 +37,69 @@ export async function replaceBillingLines(
   }
 }
 
-export type LinePage = { limit: number; offset: number };
+/** Its place in the list, for the page behind it: `companyName` is what the list is sorted by there. */
+export type LinePosition = Pick<BillingLineRow, "companyName" | "id">;
 
-/** Over all agreements: the basis of a month is about all of them. By company; a search finds as that of the list does. */
+type LinePage = { month: string; limit: number; after?: LinePosition | undefined };
+type Placed = { line: BillingLineRow; position: LinePosition };
+
+/** Over all agreements: the basis of a month is about all of them. By company. */
 export async function listBillingLines(
   db: Database,
-  { month, search, limit, offset }: { month: string; search?: string | undefined } & LinePage,
-): Promise<BillingLineRow[]> {
-  const found = search
-    ? inArray(billingLines.installationId, installationsFound(db, search))
-    : undefined;
-  return db
+  { month, limit, after }: LinePage,
+): Promise<Placed[]> {
+  const { companyName, id } = billingLines;
+  const lines = await db
     .select()
     .from(billingLines)
-    .where(and(eq(billingLines.month, month), found))
-    .orderBy(asc(billingLines.companyName), asc(billingLines.id))
-    .limit(limit)
-    .offset(offset);
+    .where(
+      and(
+        eq(billingLines.month, month),
+        after && sql`(${companyName}, ${id}) > (${after.companyName}, ${after.id}::bigint)`,
+      ),
+    )
+    .orderBy(asc(companyName), asc(id))
+    .limit(limit);
+  return lines.map((line) => ({
+    line,
+    position: { companyName: line.companyName, id: line.id },
+  }));
+}
+
+/**
+ * Over all agreements: the lines of those that the search finds as that of the list does, by company as it is called
+ * today. Reads the companies in order and only as many lines as the page has.
+ */
+export async function findBillingLines(
+  db: Database,
+  { month, search, limit, after }: LinePage & { search: string },
+): Promise<Placed[]> {
+  const { companyName } = subscriptionStandings;
+  const { id } = billingLines;
+  const found = await db
+    .select({ line: billingLines, companyName })
+    .from(subscriptionStandings)
+    .innerJoin(
+      billingLines,
+      and(
+        eq(billingLines.installationId, subscriptionStandings.installationId),
+        eq(billingLines.month, month),
+      ),
+    )
+    .where(
+      and(
+        isFound(search),
+        // The first condition says nothing new: it is the one that the index of companies can begin at.
+        after && gte(companyName, after.companyName),
+        after && sql`(${companyName}, ${id}) > (${after.companyName}, ${after.id}::bigint)`,
+      ),
+    )
+    .orderBy(asc(companyName), asc(id))
+    .limit(limit);
+  return found.map(({ line, companyName: name }) => ({
+    line,
+    position: { companyName: name, id: line.id },
+  }));
 }
 
 /** By oldest month; what an agreement has been and will be invoiced. */

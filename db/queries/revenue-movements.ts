@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type RevenueMovement, revenueMovements } from "@/db/schema/revenue-movements";
 import {
@@ -38,6 +38,9 @@ export async function listRevenueMovementsOfInstallation(
 export type NamedMovement = RevenueMovement &
   Pick<SubscriptionStanding, "agreementId" | "companyName" | "organizationNumber">;
 
+/** Its place in the list, for the page behind it. */
+export type MovementPosition = Pick<NamedMovement, "kind" | "companyName" | "installationId">;
+
 /** Over all agreements: who moved the revenue in a month, in one way or in any. By kind, then company. */
 export async function listRevenueMovements(
   db: Database,
@@ -45,14 +48,20 @@ export async function listRevenueMovements(
     month,
     kinds,
     limit,
-    offset,
+    after,
   }: {
     month: string;
     kinds?: readonly RevenueMovement["kind"][] | undefined;
     limit: number;
-    offset: number;
+    after?: MovementPosition | undefined;
   },
 ): Promise<NamedMovement[]> {
+  const { kind, installationId } = revenueMovements;
+  const { companyName } = subscriptionStandings;
+  const isLater =
+    after &&
+    sql`(${kind}, ${companyName}, ${installationId}) >
+      (${after.kind}::revenue_movement_kind, ${after.companyName}, ${after.installationId}::uuid)`;
   return db
     .select({
       installationId: revenueMovements.installationId,
@@ -68,10 +77,7 @@ export async function listRevenueMovements(
       subscriptionStandings,
       eq(subscriptionStandings.installationId, revenueMovements.installationId),
     )
-    .where(
-      and(eq(revenueMovements.month, month), kinds && inArray(revenueMovements.kind, [...kinds])),
-    )
-    .orderBy(asc(revenueMovements.kind), asc(subscriptionStandings.companyName))
-    .limit(limit)
-    .offset(offset);
+    .where(and(eq(revenueMovements.month, month), kinds && inArray(kind, [...kinds]), isLater))
+    .orderBy(asc(kind), asc(companyName), asc(installationId))
+    .limit(limit);
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, like, sql } from "drizzle-orm";
+import { and, asc, count, eq, like, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import {
   type SubscriptionStanding,
@@ -48,7 +48,6 @@ export async function saveSubscriptionStandings(
 }
 
 type Filter = {
-  /** Part of a company's name, an agreement's or an organisation number, whatever the case. */
   search?: string | undefined;
   standing?: SubscriptionStanding["standing"] | undefined;
 };
@@ -85,18 +84,15 @@ export async function countSubscriptionStandings(
   return Object.fromEntries(rows.map((row) => [row.standing, row.count]));
 }
 
-/** For a condition of another table: whose company, agreement or organisation number has this in it. */
-export function installationsFound(db: Database, search: string) {
-  return db
-    .select({ installationId: subscriptionStandings.installationId })
-    .from(subscriptionStandings)
-    .where(matches({ search }));
+/** Part of a company's name, an agreement's or an organisation number, whatever the case. */
+export function isFound(search: string): SQL {
+  const pattern = `%${search.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return like(subscriptionStandings.searchText, pattern);
 }
 
 function matches({ search, standing }: Filter) {
-  const pattern = search && `%${search.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
   return and(
-    pattern ? like(subscriptionStandings.searchText, pattern) : undefined,
+    search ? isFound(search) : undefined,
     standing && eq(subscriptionStandings.standing, standing),
   );
 }

@@ -1,7 +1,7 @@
-import { and, asc, count, desc, eq, isNotNull, min, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, min, type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, alias, unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { connections } from "@/db/schema/connections";
-import { deliveries } from "@/db/schema/deliveries";
 import { grants } from "@/db/schema/grants";
 import { type Installation, installations } from "@/db/schema/installations";
 import { transferSettings } from "@/db/schema/transfer-settings";
@@ -16,30 +16,142 @@ export type TroubledInstallation = {
   /** The connected company's grant; null: none is connected. */
   grant: "active" | "revoked" | null;
   lastVerifiedAt: Date | null;
-  /** Rackbeat has told of documents since then, and nothing was transferred for too long. */
+  /** Documents have come since then, and nothing was transferred for too long. */
   isStandingStill: boolean;
   /** Tasks that wait for a person, and since when the oldest does. */
   waiting: number;
   waitingSince: Date | null;
 };
 
+/** Its place in the list, for the page behind it. `since`: to the microsecond, as the database has it. */
+export type TroublePosition =
+  | { isRefused: true; companyName: string; installationId: string }
+  | { isRefused: false; since: string; transferId: string };
+
 type Limits = {
   /** Nothing was transferred since: too long. */
   quietSince: Date;
-  /** Documents that Rackbeat told of before have had the time to be transferred. */
+  /** What came before has had the time to be transferred. */
   toldBefore: Date;
   /** Tasks older than this have waited too long. */
   waitingSince: Date;
 };
 
+type Page<Position> = { after?: Position | undefined; limit: number };
+type Placed = { installationId: string; position: TroublePosition };
+
 /**
- * Over all agreements: installations whose transfers stand still. First where no door is open (Fiken or Rackbeat refuses
- * us), then where nothing is transferred, then those with the oldest tasks.
+ * Over all agreements: installations whose transfers stand still. First, by company, where no door is open (Fiken or
+ * Rackbeat refuses us); then where something has been unfinished longest. Reads by index as far as the page goes, for
+ * most agreements are well.
  */
 export async function listTroubledInstallations(
   db: Database,
-  { limit, offset, ...limits }: Limits & { limit: number; offset: number },
-): Promise<TroubledInstallation[]> {
+  { after, limit, ...limits }: Limits & Page<TroublePosition>,
+): Promise<(TroubledInstallation & { position: TroublePosition })[]> {
+  const refused = after?.isRefused === false ? [] : await listRefused(db, { after, limit });
+  const rest = limit - refused.length;
+  const stuck =
+    rest === 0
+      ? []
+      : await listStuck(db, {
+          ...{ ...limits, limit: rest },
+          after: after?.isRefused === false ? after : undefined,
+        });
+  return describe(db, [...refused, ...stuck], limits);
+}
+
+async function listRefused(
+  db: Database,
+  { after, limit }: Page<Extract<TroublePosition, { isRefused: true }>>,
+): Promise<Placed[]> {
+  const { companyName, id } = installations;
+  const found = await db
+    .select({ companyName, installationId: id })
+    .from(installations)
+    .where(
+      and(
+        inArray(id, refusedIds(db)),
+        sql`${installations.status} <> 'uninstalled'`,
+        after &&
+          sql`(${companyName}, ${id}) > (${after.companyName}, ${after.installationId}::uuid)`,
+      ),
+    )
+    .orderBy(asc(companyName), asc(id))
+    .limit(limit);
+  return found.map((row) => ({
+    installationId: row.installationId,
+    position: { isRefused: true, ...row },
+  }));
+}
+
+/** Either by its index: together in one condition they would be looked for among all installations. */
+function refusedIds(db: Database) {
+  return unionAll(
+    db
+      .select({ id: installations.id })
+      .from(installations)
+      .where(sql`${installations.status} = 'unreachable'`),
+    db
+      .select({ id: connections.installationId })
+      .from(grants)
+      .innerJoin(
+        connections,
+        and(
+          eq(connections.installationId, grants.installationId),
+          eq(connections.grantId, grants.id),
+          eq(connections.status, "active"),
+        ),
+      )
+      .where(sql`${grants.status} = 'revoked'`),
+  );
+}
+
+/** From the oldest unfinished transfer on: each installation at its own oldest one. */
+async function listStuck(
+  db: Database,
+  { after, limit, ...limits }: Limits & Page<Extract<TroublePosition, { isRefused: false }>>,
+): Promise<Placed[]> {
+  const older = alias(transfers, "older");
+  const task = alias(transfers, "task");
+  const { id, installationId, requestedAt } = transfers;
+  const found = await db
+    .select({
+      installationId,
+      transferId: id,
+      since: sql<string>`to_char(${requestedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+    })
+    .from(transfers)
+    .innerJoin(installations, eq(installations.id, installationId))
+    .leftJoin(transferSettings, eq(transferSettings.installationId, installationId))
+    .where(
+      and(
+        isUnfinished(transfers),
+        sql`${requestedAt} < ${limits.toldBefore.toISOString()}`,
+        after &&
+          sql`(${requestedAt}, ${id}) > (${after.since}::timestamptz, ${after.transferId}::uuid)`,
+        sql`not exists (select 1 from ${transfers} older where ${older.installationId} = ${installationId}
+          and ${isUnfinished(older)} and (${older.requestedAt}, ${older.id}) < (${requestedAt}, ${id}))`,
+        sql`${installations.status} = 'active'`,
+        sql`not exists (select 1 from ${connections} join ${grants} on ${grants.id} = ${connections.grantId}
+          where ${connections.installationId} = ${installationId} and ${connections.status} = 'active'
+            and ${grants.status} = 'revoked')`,
+        sql`(exists (select 1 from ${transfers} task where ${task.installationId} = ${installationId}
+          and ${isTask(task)} and ${task.requestedAt} < ${limits.waitingSince.toISOString()})
+          or ${standsStill(limits)})`,
+      ),
+    )
+    .orderBy(asc(requestedAt), asc(id))
+    .limit(limit);
+  return found.map(({ installationId: itsId, ...place }) => ({
+    installationId: itsId,
+    position: { isRefused: false, ...place },
+  }));
+}
+
+async function describe(db: Database, placed: readonly Placed[], limits: Limits) {
+  const ids = placed.map(({ installationId }) => installationId);
+  if (ids.length === 0) return [];
   const waiting = db
     .select({
       installationId: transfers.installationId,
@@ -47,12 +159,9 @@ export async function listTroubledInstallations(
       since: min(transfers.requestedAt).as("since"),
     })
     .from(transfers)
-    .where(sql`${transfers.state} in ('held', 'failed')`)
+    .where(and(inArray(transfers.installationId, ids), isTask(transfers)))
     .groupBy(transfers.installationId)
     .as("waiting");
-  const isRefused = sql`(${installations.status} = 'unreachable' or ${grants.status} = 'revoked')`;
-  const isStandingStill = standsStill(limits);
-  const isTooOld = sql`${waiting.since} < ${limits.waitingSince.toISOString()}`;
   const found = await db
     .select({
       installationId: installations.id,
@@ -61,7 +170,7 @@ export async function listTroubledInstallations(
       installation: installations.status,
       grant: grants.status,
       lastVerifiedAt: lastVerifiedAt().mapWith(transfers.verifiedAt),
-      isStandingStill: sql<boolean>`coalesce(${isStandingStill}, false)`,
+      isStandingStill: sql<boolean>`coalesce(${standsStill(limits)}, false)`,
       waiting: waiting.count,
       waitingSince: waiting.since,
     })
@@ -73,19 +182,24 @@ export async function listTroubledInstallations(
     .leftJoin(grants, eq(grants.id, connections.grantId))
     .leftJoin(transferSettings, eq(transferSettings.installationId, installations.id))
     .leftJoin(waiting, eq(waiting.installationId, installations.id))
-    .where(
-      and(sql`${installations.status} <> 'uninstalled'`, or(isRefused, isStandingStill, isTooOld)),
-    )
-    .orderBy(
-      desc(sql`coalesce(${isRefused}, false)`),
-      desc(sql`coalesce(${isStandingStill}, false)`),
-      sql`${waiting.since} asc nulls last`,
-      asc(installations.companyName),
-      asc(installations.id),
-    )
-    .limit(limit)
-    .offset(offset);
-  return found.map((row) => ({ ...row, waiting: row.waiting ?? 0 }));
+    .where(inArray(installations.id, ids));
+  const rowOf = new Map(found.map((row) => [row.installationId, row]));
+  return placed.flatMap(({ installationId, position }) => {
+    const row = rowOf.get(installationId);
+    return row ? [{ ...row, waiting: row.waiting ?? 0, position }] : [];
+  });
+}
+
+/** Of `transfers`, also under another name. */
+type OfTransfer = { state: AnyPgColumn };
+
+/** Word for word what the partial indexes are made for. */
+function isUnfinished({ state }: OfTransfer): SQL {
+  return sql`${state} in ('pending', 'working', 'posted', 'checking', 'held', 'failed')`;
+}
+
+function isTask({ state }: OfTransfer): SQL {
+  return sql`${state} in ('held', 'failed')`;
 }
 
 /** By the index, newest first: an agreement may have a hundred thousand transfers. */
@@ -95,13 +209,14 @@ function lastVerifiedAt() {
     order by ${desc(transfers.verifiedAt)} limit 1)`;
 }
 
-/** A pause is somebody's wish: then nothing is expected. */
-function standsStill({ quietSince, toldBefore }: Limits) {
+/** Documents have come since the last one went. A pause is somebody's wish: then nothing is expected. */
+function standsStill({ quietSince, toldBefore }: Limits): SQL {
+  const document = alias(transfers, "document");
   const last = sql`coalesce(${lastVerifiedAt()}, ${transferSettings.liveAt})`;
   return sql`(${transferSettings.liveAt} is not null and ${transferSettings.pausedAt} is null
     and ${last} < ${quietSince.toISOString()}
-    and exists (select 1 from ${deliveries}
-      where ${deliveries.installationId} = ${installations.id} and ${deliveries.outcome} = 'accepted'
-        and ${deliveries.entityKind} in ('customer_invoice', 'supplier_invoice')
-        and ${deliveries.receivedAt} > ${last} and ${deliveries.receivedAt} < ${toldBefore.toISOString()}))`;
+    and exists (select 1 from ${transfers} document
+      where ${document.installationId} = ${installations.id} and ${isUnfinished(document)}
+        and ${document.kind} in ('customer_invoice', 'supplier_invoice')
+        and ${document.requestedAt} > ${last} and ${document.requestedAt} < ${toldBefore.toISOString()}))`;
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { installations } from "./installations";
 import { moment, timestamps } from "./timestamps";
@@ -28,7 +29,10 @@ export const grants = pgTable(
     wakeSentAt: moment(),
     ...timestamps,
   },
-  (t) => [index("grants_by_installation").on(t.installationId)],
+  (t) => [
+    index("grants_by_installation").on(t.installationId),
+    index("grants_revoked").on(t.id).where(sql`${t.status} = 'revoked'`),
+  ],
 );
 
 export type Grant = typeof grants.$inferSelect;

@@ -1,4 +1,5 @@
-import { pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { index, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment, timestamps } from "./timestamps";
 
 export const installationStatus = pgEnum("installation_status", [
@@ -31,7 +32,10 @@ export const installations = pgTable(
     uninstalledAt: moment(),
     ...timestamps,
   },
-  (t) => [unique("installations_one_per_agreement").on(t.agreementId)],
+  (t) => [
+    unique("installations_one_per_agreement").on(t.agreementId),
+    index("installations_unreachable").on(t.id).where(sql`${t.status} = 'unreachable'`),
+  ],
 );
 
 export type Installation = typeof installations.$inferSelect;

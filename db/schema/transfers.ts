@@ -105,10 +105,13 @@ export const transfers = pgTable(
       .on(t.installationId, t.verifiedAt, t.kind)
       .where(isNotNull(t.verifiedAt)),
     index("transfers_by_cause").using("gin", t.causes),
-    index("transfers_last_verified")
-      .on(t.installationId, t.verifiedAt)
-      .where(sql`${t.verifiedAt} is not null`),
-    index("transfers_waiting").on(t.installationId).where(sql`${t.state} in ('held', 'failed')`),
+    // Where something has waited longest: over all installations, and of each.
+    index("transfers_unfinished")
+      .on(t.requestedAt, t.id)
+      .where(sql`${t.state} in ('pending', 'working', 'posted', 'checking', 'held', 'failed')`),
+    index("transfers_unfinished_of_installation")
+      .on(t.installationId, t.requestedAt, t.id, t.state)
+      .where(sql`${t.state} in ('pending', 'working', 'posted', 'checking', 'held', 'failed')`),
   ],
 );
 

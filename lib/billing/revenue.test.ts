@@ -1,6 +1,16 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { MovementKind } from "./movements";
-import { revenueFigures } from "./revenue";
+import { anyHistory } from "@/tests/support/subscriptions";
+import { addMonths, type Month, monthsFromTo } from "./days";
+import {
+  MOVEMENT_KINDS,
+  type Movement,
+  type MovementKind,
+  movementsOf,
+  recurringMinor,
+} from "./movements";
+import { movedMinor, revenueFigures, type SumOfKind } from "./revenue";
+import { timelineOf } from "./timeline";
 
 const sum = (month: string, kind: MovementKind, agreements: number, amountMinor: number) => ({
   ...{ month, kind, agreements, amountMinor },
@@ -25,3 +35,35 @@ test("what came before makes the start, and a month without movements keeps what
     new: { agreements: 0, amountMinor: 0 },
   });
 });
+
+test("for any agreements the twelve months shown tie out, each with itself and with the next", () => {
+  const anyStart = fc.constantFrom(...monthsFromTo("2023-11", "2024-08"));
+  fc.assert(
+    fc.property(fc.array(anyHistory, { maxLength: 6 }), anyStart, (histories, from) => {
+      const timelines = histories.map(timelineOf);
+      const to = addMonths(from, 11);
+      const figures = revenueFigures(sumsOf(timelines.flatMap(movementsOf)), { from, to });
+      expect(figures.map(({ month }) => month)).toEqual(monthsFromTo(from, to));
+      for (const [index, { month, startMinor, movements, endMinor }] of figures.entries()) {
+        const recurring = (of: Month) =>
+          timelines.reduce((total, timeline) => total + recurringMinor(timeline, of), 0);
+        expect(startMinor + movedMinor(movements)).toBe(endMinor);
+        expect(startMinor).toBe(figures[index - 1]?.endMinor ?? recurring(addMonths(month, -1)));
+        expect(endMinor).toBe(recurring(month));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** As the database adds the movements up. */
+function sumsOf(movements: readonly Movement[]): SumOfKind[] {
+  const months = [...new Set(movements.map(({ month }) => month))].toSorted();
+  return months.flatMap((month) =>
+    MOVEMENT_KINDS.flatMap((kind) => {
+      const moved = movements.filter((one) => one.month === month && one.kind === kind);
+      const amountMinor = moved.reduce((total, one) => total + one.amountMinor, 0);
+      return moved.length === 0 ? [] : [sum(month, kind, moved.length, amountMinor)];
+    }),
+  );
+}

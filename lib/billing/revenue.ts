@@ -37,6 +37,11 @@ export function revenueFigures(
   });
 }
 
+/** All that moved the recurring revenue in a month: from its start to its end. Signed øre. */
+export function movedMinor(movements: RevenueFigures["movements"]): number {
+  return amountOf(Object.values(movements));
+}
+
 function byKind(sums: readonly SumOfKind[]): Record<MovementKind, KindSum> {
   const entries = MOVEMENT_KINDS.map((kind) => {
     const { agreements, amountMinor } = sums.find((sum) => sum.kind === kind) ?? NOTHING;
@@ -48,7 +53,7 @@ function byKind(sums: readonly SumOfKind[]): Record<MovementKind, KindSum> {
 
 const NOTHING: KindSum = { agreements: 0, amountMinor: 0 };
 
-function amountOf(sums: readonly SumOfKind[]): number {
+function amountOf(sums: readonly KindSum[]): number {
   return sums.reduce((total, { amountMinor }) => total + amountMinor, 0);
 }
 

@@ -194,6 +194,7 @@ export const PROBLEMS = {
   "vendor.earlier_month_open": entry<{ month: string; open: string }>("after-fix"),
   "vendor.take_over_reversed": entry("after-fix"),
   "vendor.resumes_too_early": entry<{ fromDay: string }>("after-fix"),
+  "vendor.ends_before_it_begins": entry<{ fromDay: string }>("after-fix"),
   "request.malformed": entry<{ message: string }>("after-fix"),
   "session.expired": entry("after-fix"),
   "app.unexpected": entry<{ reference: string }>("automatic"),

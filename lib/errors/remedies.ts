@@ -109,6 +109,7 @@ const REMEDIES: Record<ProblemCode, Remedy> = {
   "vendor.earlier_month_open": byVendor,
   "vendor.take_over_reversed": byVendor,
   "vendor.resumes_too_early": byVendor,
+  "vendor.ends_before_it_begins": byVendor,
   "request.malformed": here,
   "session.expired": here,
   "app.unexpected": byVendor,

@@ -46,14 +46,14 @@ test.each(LOCALES)("%s has words for every rule, with its values, and for no oth
 
 test("amounts are kroner of Denmark, and days, months and countries are written out", () => {
   expect(explainRule({ key: "price.agreed", values: RULES["price.agreed"] }, "nb")).toBe(
-    "DKK 399,00 per måned som avtalt fra 01.04.2026 inntil videre: pilot",
+    "DKK\u00a0399,00 per måned som avtalt fra 01.04.2026 inntil videre: pilot",
   );
   const until = { ...RULES["price.agreed"], to: "2026-06-30" };
   expect(explainRule({ key: "price.agreed", values: until }, "en")).toBe(
-    "DKK 399.00 a month as agreed from 01/04/2026 to 30/06/2026: pilot",
+    "DKK\u00a0399.00 a month as agreed from 01/04/2026 to 30/06/2026: pilot",
   );
   expect(explainRule({ key: "charge.correction", values: RULES["charge.correction"] }, "en")).toBe(
-    "April 2026 was invoiced with DKK 399.00 and comes to DKK 199.50",
+    "April 2026 was invoiced with DKK\u00a0399.00 and comes to DKK\u00a0199.50",
   );
   expect(explainRule({ key: "vat.outside", values: { country: "NO" } }, "nb")).toBe(
     "Norge: utenfor dansk mva., kjøperen beregner den",

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from "@/lib/errors/catalog";
 import { toMinor } from "@/lib/money";
 import { explainDifferences, fieldInWords } from "./explain-differences";
-import { formatAmount, formatDate } from "./format";
+import { formatAmount, formatDate, formatMonth } from "./format";
 import type { Locale } from "./locales";
 import { translatorFor } from "./translator";
 
@@ -18,6 +18,10 @@ export function explain(problem: Problem, locale: Locale): Explanation {
     fix: translate(`problems.${problem.code}.fix`, values),
   };
 }
+
+/** Details that are a day or a month, where they look like one. */
+const DAYS = ["date", "fromDay"];
+const MONTHS = ["month", "open"];
 
 /** Details as text: amounts and dates as the language writes them, our own words translated. */
 function readable(
@@ -37,8 +41,11 @@ function readable(
       if (name === "field") return [name, fieldInWords(String(value), locale)];
       if (name === "differences") return [name, explainDifferences(String(value), locale)];
       if (name === "before" || name === "after") return [name, documentLike(String(value), locale)];
-      if (name === "date" && /^\d{4}-\d\d-\d\d$/.test(String(value))) {
+      if (DAYS.includes(name) && /^\d{4}-\d\d-\d\d$/.test(String(value))) {
         return [name, formatDate(String(value), locale)];
+      }
+      if (MONTHS.includes(name) && /^\d{4}-\d\d$/.test(String(value))) {
+        return [name, formatMonth(String(value), locale)];
       }
       return [name, typeof value === "string" ? wordFor(name, value, locale) : value];
     }),

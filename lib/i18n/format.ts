@@ -10,34 +10,49 @@ const REGIONS: Record<Locale, string> = {
   en: "en-GB",
 };
 
-/** "1 234,50" of 123450 minor units, with the currency's code where it is not the Norwegian krone. */
-export function formatAmount(minor: number, currency: string, locale: Locale): string {
-  const number = new Intl.NumberFormat(REGIONS[locale], {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
+/** To make one costs more than to use it a hundred times: each is made once per language. */
+function perLocale<Format>(make: (region: string) => Format): (locale: Locale) => Format {
+  const made = new Map<Locale, Format>();
+  return (locale) => {
+    const format = made.get(locale) ?? make(REGIONS[locale]);
+    made.set(locale, format);
+    return format;
+  };
+}
+
+const decimals = perLocale(
+  (region) => new Intl.NumberFormat(region, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
+const dates = perLocale(
+  (region) =>
+    new Intl.DateTimeFormat(region, {
+      ...{ day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" },
+    }),
+);
+const months = perLocale(
+  (region) => new Intl.DateTimeFormat(region, { month: "long", year: "numeric", timeZone: "UTC" }),
+);
+
+/** "1 234,50" of 123450 minor units. */
+export function formatDecimal(minor: number, locale: Locale): string {
   // Intl takes a decimal as text and prints it exactly; a division would go through a float.
-  const text = number.format(decimalOf(minor));
-  return currency === "NOK" ? text : `${currency} ${text}`;
+  return decimals(locale).format(decimalOf(minor));
+}
+
+/** The same with the currency's code where it is not the Norwegian krone; never broken over two lines. */
+export function formatAmount(minor: number, currency: string, locale: Locale): string {
+  const text = formatDecimal(minor, locale);
+  return currency === "NOK" ? text : `${currency}\u00a0${text}`;
 }
 
 /** "22.11.2026" of "2026-11-22". A date has no time zone: it is the same day everywhere. */
 export function formatDate(date: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(REGIONS[locale], {
-    day: "2-digit",
-    month: "2-digit",
-    year: "numeric",
-    timeZone: "UTC",
-  }).format(new Date(`${date}T00:00:00Z`));
+  return dates(locale).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** "november 2026" of "2026-11". */
 export function formatMonth(month: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(REGIONS[locale], {
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  }).format(new Date(`${month}-01T00:00:00Z`));
+  return months(locale).format(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** "22.11.2026, 14:05" in Norway. */

@@ -72,12 +72,12 @@ test("what a changed document was and is reads as every date and amount", () => 
   };
   const changed: Problem = { code: "document.changed_after_transfer", details };
   expect(explain(changed, "en").cause).toContain(
-    "(before: 22/11/2026, 4,146.66, now: 23/11/2026, EUR 372.50). Changed: the date, the amount.",
+    "(before: 22/11/2026, 4,146.66, now: 23/11/2026, EUR\u00a0372.50). Changed: the date, the amount.",
   );
   // Stored before it was known what had changed.
   const { what: _, ...without } = details;
   const old = { ...changed, details: without } as Problem;
-  expect(explain(old, "en").cause).toMatch(/EUR 372.50\)\.$/);
+  expect(explain(old, "en").cause).toMatch(/EUR\u00a0372.50\)\.$/);
   const undated: Problem = { ...changed, details: { ...details, before: "– NOK 1.00" } };
   expect(explain(undated, "en").cause).toContain("(before: – NOK 1.00, now:");
 });
@@ -109,4 +109,15 @@ test("what a provider wrote is shown as text, whatever characters it holds", () 
     cause: "Fiken avviste: <b>{konto}</b> 'ugyldig'",
     fix: "Rett det Fiken peker på, og send på nytt.",
   });
+});
+
+test("days and months of the vendor's books read as the language writes them", () => {
+  const early: Problem = {
+    code: "vendor.ends_before_it_begins",
+    details: { fromDay: "2026-03-01" },
+  };
+  expect(explain(early, "nb").cause).toBe("Den siste dagen ligger før den første, 01.03.2026.");
+  const details = { month: "2026-03", open: "2026-02" };
+  const open: Problem = { code: "vendor.earlier_month_open", details };
+  expect(`${explain(open, "nb").cause} ${explain(open, "nb").fix}`).toContain("februar 2026");
 });

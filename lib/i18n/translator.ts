@@ -18,6 +18,16 @@ declare module "next-intl" {
 }
 
 /** Server side translation outside of rendering: routes, problems, tests. */
-export function translatorFor(locale: Locale) {
-  return createTranslator({ locale, messages: MESSAGES[locale] });
+export function translatorFor(locale: Locale): Translator {
+  const known = translators.get(locale);
+  if (known) return known;
+  const made = translatorOf(locale);
+  translators.set(locale, made);
+  return made;
 }
+
+const translatorOf = (locale: Locale) => createTranslator({ locale, messages: MESSAGES[locale] });
+type Translator = ReturnType<typeof translatorOf>;
+
+/** Kept, for each keeps the messages that it has parsed: a file of the vendor's has ten thousand lines. */
+const translators = new Map<Locale, Translator>();

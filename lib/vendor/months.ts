@@ -1,5 +1,10 @@
 import type { Database } from "@/db/client";
-import { type LinePage, listBillingLines, sumBillingLines } from "@/db/queries/billing-lines";
+import {
+  findBillingLines,
+  type LinePosition,
+  listBillingLines,
+  sumBillingLines,
+} from "@/db/queries/billing-lines";
 import {
   findBillingMonth,
   listBillingMonths,
@@ -26,25 +31,29 @@ export type Basis = {
   total: BasisTotal;
   treatments: TreatmentTotal[];
   lines: BillingLineRow[];
-  hasMore: boolean;
+  /** Where the next page begins; null: there is none. */
+  next: LinePosition | null;
 };
 
 export type CloseObstacle =
   | { code: "month_not_over" }
   | { code: "earlier_month_open"; open: Month };
 
-/** A month in the list; `total` of one that is open: null. */
-export type MonthRow = Pick<Basis, "month" | "closed"> & { total: BasisTotal | null };
+/** A month in the list. */
+export type MonthRow = Pick<Basis, "month" | "closed" | "total">;
 
 /** Newest first. */
 export async function listMonths(db: Database, { now }: { now: Date }): Promise<MonthRow[]> {
   await bringUpToDate(db, now);
-  const months = await listBillingMonths(db);
-  return months.toReversed().map((month) => ({
-    month: month.month,
-    closed: closingOf(month),
-    total: month.totals && totalOfTreatments(month.totals),
-  }));
+  const rows: MonthRow[] = [];
+  for (const found of await listBillingMonths(db)) {
+    const treatments = found.totals ?? (await listBillingTotals(db, found.month));
+    rows.unshift({
+      ...{ month: found.month, closed: closingOf(found) },
+      total: totalOfTreatments(treatments),
+    });
+  }
+  return rows;
 }
 
 /**
@@ -57,22 +66,32 @@ export async function getBasis(
     month,
     search,
     limit = 25,
-    offset = 0,
+    after,
     now,
-  }: { month: Month; search?: string | undefined; now: Date } & Partial<LinePage>,
+  }: {
+    month: Month;
+    search?: string | undefined;
+    limit?: number;
+    after?: LinePosition | undefined;
+    now: Date;
+  },
 ): Promise<Basis> {
   await bringUpToDate(db, now);
   const found = await requireMonth(db, month);
   const treatments = found.totals ?? (await listBillingTotals(db, month));
-  const lines = await listBillingLines(db, { month, search, limit: limit + 1, offset });
+  const page = { month, limit: limit + 1, after };
+  const placed = await (search
+    ? findBillingLines(db, { ...page, search })
+    : listBillingLines(db, page));
+  const shown = placed.slice(0, limit);
   return {
     month,
     closed: closingOf(found),
     obstacle: found.closedAt ? null : obstacleOf(await listBillingMonths(db), { month, now }),
     total: totalOfTreatments(treatments),
     treatments,
-    lines: lines.slice(0, limit),
-    hasMore: lines.length > limit,
+    lines: shown.map(({ line }) => line),
+    next: placed.length > limit ? (shown.at(-1)?.position ?? null) : null,
   };
 }
 

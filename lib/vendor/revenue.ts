@@ -1,6 +1,10 @@
 import type { Database } from "@/db/client";
 import { listRevenueMonths } from "@/db/queries/revenue-months";
-import { listRevenueMovements, type NamedMovement } from "@/db/queries/revenue-movements";
+import {
+  listRevenueMovements,
+  type MovementPosition,
+  type NamedMovement,
+} from "@/db/queries/revenue-movements";
 import { addMonths, type Month } from "@/lib/billing/days";
 import type { MovementKind } from "@/lib/billing/movements";
 import { type RevenueFigures, revenueFigures } from "@/lib/billing/revenue";
@@ -29,7 +33,11 @@ export async function getDashboard(
   return { figures, months };
 }
 
-export type MovementPage = { movements: NamedMovement[]; hasMore: boolean };
+export type MovementPage = {
+  movements: NamedMovement[];
+  /** Where the next page begins; null: there is none. */
+  next: MovementPosition | null;
+};
 
 /** Which agreements moved the revenue in a month: in one of the ways given, or in any. */
 export async function listMovements(
@@ -38,17 +46,21 @@ export async function listMovements(
     month,
     kinds,
     limit = 25,
-    offset = 0,
+    after,
     now,
   }: {
     month: Month;
     kinds?: readonly MovementKind[] | undefined;
     limit?: number;
-    offset?: number;
+    after?: MovementPosition | undefined;
     now: Date;
   },
 ): Promise<MovementPage> {
   await bringUpToDate(db, now);
-  const found = await listRevenueMovements(db, { month, kinds, limit: limit + 1, offset });
-  return { movements: found.slice(0, limit), hasMore: found.length > limit };
+  const found = await listRevenueMovements(db, { month, kinds, limit: limit + 1, after });
+  const movements = found.slice(0, limit);
+  const last = movements.at(-1);
+  if (found.length <= limit || !last) return { movements, next: null };
+  const { kind, companyName, installationId } = last;
+  return { movements, next: { kind, companyName, installationId } };
 }

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { deleteFreeMonth, insertFreeMonth } from "@/db/queries/free-months";
-import { endPricePeriod, insertPricePeriod } from "@/db/queries/price-periods";
+import { endPricePeriod, insertPricePeriod, listPricePeriods } from "@/db/queries/price-periods";
 import { markSubscriptionStale, saveSubscriptionTerms } from "@/db/queries/subscriptions";
 import type { PricePeriodRow } from "@/db/schema/price-periods";
 import type { Subscription } from "@/db/schema/subscriptions";
@@ -12,7 +12,8 @@ type InstallationKey = { installationId: string };
 
 /**
  * Another price than everybody's, from a day on, with its reason; `toDay` is its last day, null: until further notice.
- * It may lie in the past: what was invoiced differently is corrected in the next month.
+ * It may lie in the past: what was invoiced differently is corrected in the next month. Throws
+ * `vendor.ends_before_it_begins`.
  */
 export async function agreePrice(
   db: Database,
@@ -25,6 +26,9 @@ export async function agreePrice(
     ...acting
   }: InstallationKey & Pick<PricePeriodRow, "fromDay" | "toDay" | "priceMinor" | "reason"> & Acting,
 ): Promise<PricePeriodRow> {
+  if (toDay !== null && toDay < fromDay) {
+    throw new AppError({ code: "vendor.ends_before_it_begins", details: { fromDay } });
+  }
   return db.transaction(async (tx) => {
     await markSubscriptionStale(tx, { installationId });
     const details = { fromDay, toDay, priceMinor, reason };
@@ -33,7 +37,7 @@ export async function agreePrice(
   });
 }
 
-/** An agreed price ends with that day. Throws `vendor.not_found`. */
+/** An agreed price ends with that day. Throws `vendor.not_found`, `vendor.ends_before_it_begins`. */
 export async function endPrice(
   db: Database,
   {
@@ -45,6 +49,11 @@ export async function endPrice(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await markSubscriptionStale(tx, { installationId });
+    const periods = await listPricePeriods(tx, [installationId]);
+    const fromDay = periods.find(({ id }) => id === pricePeriodId)?.fromDay;
+    if (fromDay !== undefined && toDay < fromDay) {
+      throw new AppError({ code: "vendor.ends_before_it_begins", details: { fromDay } });
+    }
     const details = { pricePeriodId, toDay };
     if (!(await endPricePeriod(tx, { installationId, ...details }))) {
       throw new AppError({ code: "vendor.not_found", details: { what: `${pricePeriodId}` } });

@@ -1,112 +1,162 @@
-import { performance } from "node:perf_hooks";
-import type { Database, OpenedDatabase } from "@/db/client";
-import { listSubscriptionStandings } from "@/db/queries/subscription-standings";
-import { addMonths } from "@/lib/billing/days";
-import { getAgreement } from "@/lib/vendor/agreement";
-import { listAgreements } from "@/lib/vendor/agreements";
-import { getBasis, listMonths } from "@/lib/vendor/months";
-import { getDashboard, listMovements } from "@/lib/vendor/revenue";
+import { addMonths, firstDayOf, type Month, thisMonthOf } from "@/lib/billing/days";
+import { bringUpToDate } from "@/lib/vendor/bring-up-to-date";
 import { takeOver } from "@/lib/vendor/take-over";
 import type { Measure } from "./measure";
 import type { Part, PartResult } from "./part";
-import { LAST_MONTH, NOW, openVendorBooks } from "./vendor-agreements";
+import { median } from "./statistics";
+import { fillVendorBooks } from "./vendor-agreements";
+import { openDataDir, startVendorSite, type VendorSite } from "./vendor-site";
 
 const FEW = 10;
 const MANY = 10_000;
 const RUNS = 15;
-const WARM_UP = 3;
+const WARM_UP = 5;
 /** With many agreements a page takes at most so many times what it takes with few. */
 const AT_MOST_TIMES = 3;
 
-const now = NOW;
-const month = LAST_MONTH;
-const closed = addMonths(LAST_MONTH, -1);
+/** Every page of the dashboard, as its own links and forms ask for it; an address may stand in another page. */
+type Address = string | ((site: VendorSite) => Promise<string>);
 
-/** What the server does for each page of the vendor's dashboard. */
-const PAGES: Record<string, (db: Database) => Promise<unknown>> = {
-  dashboard: (db) => getDashboard(db, { month, now }),
-  movements: (db) => listMovements(db, { month: "2025-08", now }),
-  months: (db) => listMonths(db, { now }),
-  "open month": (db) => getBasis(db, { month, now }),
-  "closed month": (db) => getBasis(db, { month: closed, now }),
-  "open month, search": (db) => getBasis(db, { month, search: "20000", now }),
-  agreements: (db) => listAgreements(db, { now }),
-  "agreements, search": (db) => listAgreements(db, { search: "20000", now }),
-  "agreements, standing": (db) => listAgreements(db, { standing: "uninstalled", now }),
-  agreement: async (db) => getAgreement(db, { installationId: await anyInstallation(db), now }),
-};
+function pagesOf(month: Month): Record<string, Address> {
+  const closed = `/vendor/months/${addMonths(month, -1)}`;
+  const moved = `/vendor/movements?month=${addMonths(month, -14)}`;
+  return {
+    overview: "/vendor",
+    "overview of a year ago": `/vendor?month=${addMonths(month, -12)}`,
+    movements: moved,
+    "movements, next page": nextOf(moved),
+    "movements of one kind": `${moved}&kind=churned`,
+    months: "/vendor/months",
+    "open month": `/vendor/months/${month}`,
+    "open month, next page": nextOf(`/vendor/months/${month}`),
+    "open month, a company": `/vendor/months/${month}?search=selskap+c`,
+    "open month, a number": `/vendor/months/${month}?search=20000`,
+    "closed month": closed,
+    "closed month, next page": nextOf(closed),
+    "closed month, a number": `${closed}?search=20000`,
+    agreements: "/vendor/agreements",
+    "agreements, next page": nextOf("/vendor/agreements"),
+    "agreements, a company": "/vendor/agreements?search=selskap+c",
+    "agreements, a number": "/vendor/agreements?search=20000",
+    "agreements, nothing found": "/vendor/agreements?search=nobody",
+    "agreements, standing": "/vendor/agreements?standing=uninstalled",
+    "agreements, search and standing": "/vendor/agreements?search=20000&standing=active",
+    agreement: linkIn("/vendor/agreements", /href="(\/vendor\/agreements\/[0-9a-f-]{36})"/),
+    operations: "/vendor/operations",
+    "operations, next page": nextOf("/vendor/operations"),
+    "operations, two days": "/vendor/operations?days=2",
+    "take-over": "/vendor/take-over",
+    "audit log": "/vendor/audit",
+    "audit log, next page": nextOf("/vendor/audit"),
+  };
+}
+
+/** A file has every row: of it the time grows with the rows. */
+function filesOf(month: Month): Record<string, string> {
+  return {
+    "file of an open month": `/vendor/exports/basis?month=${month}`,
+    "file of a closed month": `/vendor/exports/basis?month=${addMonths(month, -1)}`,
+    "file of movements": `/vendor/exports/movements?month=${addMonths(month, -14)}`,
+    "file of agreements": "/vendor/exports/agreements",
+  };
+}
 
 export const vendorBooks: Part = {
   name: "vendor",
-  title: `The vendor's pages, ${MANY} agreements beside ${FEW}, two years, on PGlite`,
+  title: `The vendor's pages over HTTP, ${MANY} agreements beside ${FEW}, two years, on PGlite`,
   run: async () => {
-    const few = await openVendorBooks(FEW);
+    const now = new Date();
+    const start = (agreements: number) =>
+      startVendorSite(dataDirOf(agreements), (db) => fillVendorBooks(db, { agreements, now }));
+    const few = await start(FEW);
+    let many: VendorSite | undefined;
     const begunAt = performance.now();
-    const many = await openVendorBooks(MANY);
-    const seededMs = performance.now() - begunAt;
     try {
-      return await measurePages(few, many, seededMs);
+      many = await start(MANY);
+      const madeMs = performance.now() - begunAt;
+      const result = await measureSites({ few, many, month: thisMonthOf(now) });
+      await many.stop();
+      many = undefined;
+      result.measures.push(...(await measureComputing(now)), {
+        ...{ name: "two years invoiced from nothing", value: madeMs, unit: "ms" as const },
+      });
+      return result;
     } finally {
-      await Promise.all([few.close(), many.close()]);
+      await many?.stop();
+      await few.stop();
     }
   },
 };
 
-async function measurePages(
-  few: OpenedDatabase,
-  many: OpenedDatabase,
-  seededMs: number,
-): Promise<PartResult> {
+const dataDirOf = (agreements: number) => `.data/bench-vendor-${agreements}`;
+
+/** What the first page after the first of a month, or after a take-over of all, has to do before it is shown. */
+async function measureComputing(now: Date): Promise<Measure[]> {
+  const { db, close } = await openDataDir(dataDirOf(MANY));
+  try {
+    const fromDay = firstDayOf(addMonths(thisMonthOf(now), 1));
+    const everybody = { installationId: null, fromDay, reason: "Rackbeat's own" };
+    await takeOver(db, { ...everybody, actor: "bench@vendor.example", now });
+    const begunAt = performance.now();
+    await bringUpToDate(db, now);
+    const value = performance.now() - begunAt;
+    return [{ name: "computing all agreements anew", value, unit: "ms" }];
+  } finally {
+    await close();
+  }
+}
+
+type Sites = { few: VendorSite; many: VendorSite };
+
+async function measureSites({ month, ...sites }: Sites & { month: Month }): Promise<PartResult> {
   const measures: Measure[] = [];
   const details: Record<string, { few: number[]; many: number[] }> = {};
-  for (const [page, read] of Object.entries(PAGES)) {
-    const times = { few: [] as number[], many: [] as number[] };
-    // In turn, so that what else the machine does hits both.
-    for (let run = -WARM_UP; run < RUNS; run += 1) {
-      const [fewMs, manyMs] = [await timed(read, few.db), await timed(read, many.db)];
-      if (run < 0) continue;
-      times.few.push(fewMs);
-      times.many.push(manyMs);
-    }
+  for (const [page, address] of Object.entries(pagesOf(month))) {
+    const times = await compare(sites, address);
     details[page] = times;
     measures.push({
       name: page,
-      value: quickest(times.many) / quickest(times.few),
+      value: median(times.many) / median(times.few),
       unit: "times",
       target: { atMost: AT_MOST_TIMES },
-      note: `${quickest(times.few).toFixed(1)} ms with ${FEW}, ${quickest(times.many).toFixed(1)} ms with ${MANY}`,
+      note: `${median(times.few).toFixed(1)} ms with ${FEW}, ${median(times.many).toFixed(1)} ms with ${MANY}`,
     });
   }
-  const everybody = { installationId: null, fromDay: "2026-11-01", reason: "Rackbeat's own" };
-  await takeOver(many.db, { ...everybody, actor: "bench@vendor.example", now });
-  measures.push(
-    {
-      name: "computing all agreements anew",
-      value: await timed(PAGES.dashboard, many.db),
-      unit: "ms",
-      note: "the first page after all were taken over, or a month has begun",
-    },
-    { name: "two years invoiced from nothing", value: seededMs, unit: "ms" },
-  );
+  for (const [file, path] of Object.entries(filesOf(month))) {
+    const { tookMs, text } = await sites.many.get(path);
+    const note = `${text.split("\r\n").length - 2} rows`;
+    measures.push({ name: file, value: tookMs, unit: "ms", note });
+  }
   return { measures, details };
 }
 
-/** What else the machine does only ever adds: of a few milliseconds the quickest run is the one that says most. */
-function quickest(times: readonly number[]): number {
-  return Math.min(...times);
+/** In turn, so that what else the machine does hits both. */
+async function compare({ few, many }: Sites, address: Address) {
+  const resolve = async (site: VendorSite) =>
+    typeof address === "string" ? address : await address(site);
+  const paths = { few: await resolve(few), many: await resolve(many) };
+  const times = { few: [] as number[], many: [] as number[] };
+  for (let run = -WARM_UP; run < RUNS; run += 1) {
+    const [ofFew, ofMany] = [await few.get(paths.few), await many.get(paths.many)];
+    if (run < 0) continue;
+    times.few.push(ofFew.tookMs);
+    times.many.push(ofMany.tookMs);
+  }
+  return times;
 }
 
-async function timed(
-  work: ((db: Database) => Promise<unknown>) | undefined,
-  db: Database,
-): Promise<number> {
-  const begunAt = performance.now();
-  await work?.(db);
-  return performance.now() - begunAt;
+function linkIn(path: string, link: RegExp): Address {
+  return async (site) => {
+    const address = (await site.get(path)).text.match(link)?.[1];
+    if (!address) throw new Error(`${path} has no link ${link}`);
+    return address.replaceAll("&amp;", "&");
+  };
 }
 
-async function anyInstallation(db: Database): Promise<string> {
-  const [first] = await listSubscriptionStandings(db, { limit: 1 });
-  if (!first) throw new Error("There is no agreement");
-  return first.installationId;
+/** Of few agreements there is no next page, and the first is what it is compared with. */
+function nextOf(path: string): Address {
+  return async (site) => {
+    const { text } = await site.get(path);
+    return text.match(/href="([^"]+)"[^>]*>Neste</)?.[1]?.replaceAll("&amp;", "&") ?? path;
+  };
 }

@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page } from "@playwright/test";
 import axe from "axe-core";
 import { STAFF, STRANGER } from "@/tests/system/system";
+import { install } from "@/tests/system/visitor";
 import { handedOverBrowser, openContext } from "./browser-context";
 import { test as base, expect } from "./fixtures";
+import { signIn } from "./staff-sign-in";
 
 /** A browser of the staff's own: the dashboard is no frame, and sets a cookie. */
 const test = base.extend<{ staffContext: BrowserContext; page: Page }>({
@@ -23,18 +27,6 @@ const test = base.extend<{ staffContext: BrowserContext; page: Page }>({
     expect(errors, "console errors").toEqual([]);
   },
 });
-
-async function signIn(
-  page: Page,
-  appUrl: string,
-  { email, password }: typeof STAFF,
-): Promise<void> {
-  await page.goto(`${appUrl}/vendor`);
-  await page.getByRole("button", { name: "Logg inn" }).click();
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Log in" }).click();
-}
 
 /** What WCAG 2.1 AA holds against the page, as axe finds it. */
 async function violationsOn(page: Page): Promise<string[]> {
@@ -104,6 +96,38 @@ test("a month is closed for good, and its file says what the screen says", async
   await expect(page.getByRole("button", { name: /^Lukk / })).toHaveCount(0);
   await page.getByRole("link", { name: "Fakturering" }).click();
   await expect(months.getByRole("row").last()).toContainText(`av ${STAFF.email}`);
+});
+
+test("the files of agreements and of movements say what the screen says, to the øre", async ({
+  system: { appUrl },
+  page,
+}) => {
+  await signIn(page, appUrl, STAFF);
+  await expect(page.getByRole("table").first()).toBeVisible();
+  const first = page.getByRole("table", { name: "Tolv måneder" }).getByRole("link").nth(1);
+  const month = new URL((await first.getAttribute("href")) ?? "", appUrl).searchParams.get("month");
+  const lists = [
+    { path: "/agreements", amountAt: 2, fileAmountAt: 8 },
+    { path: `/movements?month=${month}`, amountAt: 3, fileAmountAt: 5 },
+  ];
+  for (const { path, amountAt, fileAmountAt } of lists) {
+    await page.goto(`${appUrl}/vendor${path}`);
+    const rows = page.getByRole("main").getByRole("table").getByRole("row");
+    const shown: string[][] = [];
+    for (const row of (await rows.all()).slice(1)) {
+      const cells = await row.getByRole("cell").or(row.getByRole("rowheader")).allInnerTexts();
+      const company = cells[0]?.split("\n")[0] ?? "";
+      shown.push([company, (cells[amountAt] ?? "").replace("\u2212", "-").replace(/[^\d,-]/g, "")]);
+    }
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Last ned CSV" }).click();
+    const file = await readFile(await (await downloading).path(), "utf8");
+    const [, ...lines] = file.trimEnd().split("\r\n");
+    const cells = lines.map((line) => line.split(";"));
+    expect(shown.length, path).toBeGreaterThan(0);
+    const companyAt = path === "/agreements" ? 1 : 2;
+    expect(cells.map((row) => [row[companyAt], row[fileAmountAt]])).toEqual(shown);
+  }
 });
 
 test("an agreement is found, taken over, and given back with a reason", async ({
@@ -220,7 +244,79 @@ async function downloaded(page: Page, link: string): Promise<string> {
   return readFile(await (await downloading).path(), "utf8");
 }
 
-test("every page is accessible, says nothing to another site's frame, and keeps no copy", async ({
+test("what was typed stays where a form is refused, and the log tells what was agreed in words", async ({
+  system: { appUrl },
+  page,
+}) => {
+  await signIn(page, appUrl, STAFF);
+  await page.goto(`${appUrl}/vendor/agreements?search=alfa`);
+  await page.getByRole("link", { name: "Alfa Kaffe AS" }).click();
+  await page.getByText("Avtal en annen pris").first().click();
+  const form = page.locator("form", { hasText: "Pris per måned, DKK" });
+  await form.getByLabel("Pris per måned").fill("349,50");
+  await form.getByLabel("Første dag").fill("2026-03-01");
+  await form.getByLabel("Siste dag").fill("2026-02-01");
+  await form.getByLabel("Begrunnelse").fill("To avtaler");
+  await form.getByRole("button").click();
+  await expect(form.getByRole("alert")).toContainText("siste dagen");
+  await expect(form.getByLabel("Pris per måned")).toHaveValue("349,50");
+  await expect(form.getByLabel("Siste dag")).toHaveValue("2026-02-01");
+  await form.getByLabel("Siste dag").fill("2026-03-31");
+  await form.getByRole("button").click();
+  await expect(form.getByRole("status")).toHaveText("Lagret.");
+  await expect(form.getByLabel("Begrunnelse")).toHaveValue("");
+  await expect(page.getByRole("table", { name: "Logg" }).getByRole("row").nth(1)).toContainText(
+    "fra: 01.03.2026, til og med: 31.03.2026, pris per måned: DKK 349,50, begrunnelse: To avtaler",
+  );
+});
+
+test("no other page shows the dashboard in a frame, though its reader is signed in; the same frame shows the settings", async ({
+  system,
+  staffContext,
+  agreementId,
+  page,
+}) => {
+  const { appUrl, rackbeat } = system;
+  await signIn(page, appUrl, STAFF);
+  await install(system, agreementId);
+  const rackbeatPage = await staffContext.newPage();
+  await rackbeatPage.goto(`${rackbeat.url}/settings/apps/fiken?agreement=${agreementId}`);
+  const embedded = rackbeatPage.locator("iframe");
+  await expect(embedded.contentFrame().getByRole("main")).toBeVisible();
+
+  // On the app's own site a frame is sent the cookie: there nothing but the page's refusal keeps it out.
+  const neighbour = await startNeighbour();
+  try {
+    const neighbourPage = await staffContext.newPage();
+    await neighbourPage.goto(neighbour.url);
+    for (const path of FRAMED) {
+      const address = `${appUrl}/vendor${path}`;
+      expect(await frame(rackbeatPage, address), path).toMatchObject(REFUSED);
+      const framed = await frame(neighbourPage, address);
+      expect(framed, path).toMatchObject(REFUSED);
+      expect(framed.cookie, path).toContain("staff-session");
+    }
+  } finally {
+    await neighbour.close();
+  }
+  const settingsUrl = rackbeat.world.agreement(agreementId).plugins.get("fiken")?.settingsUrl ?? "";
+  await embedded.evaluate((element, to) => element.setAttribute("src", to), settingsUrl);
+  await expect(embedded.contentFrame().getByRole("main")).toBeVisible();
+
+  // The way in leads on, to where the browser is sent: that it is not framed either its headers say.
+  const file = await staffContext.request.get(`${appUrl}/vendor/exports/agreements`);
+  expect(file.ok()).toBe(true);
+  for (const headers of [
+    file.headers(),
+    await headersOf(`${appUrl}/api/auth/signin/vendor`),
+    await headersOf(`${appUrl}/api/auth/callback/vendor`),
+  ]) {
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(headers["x-frame-options"]).toBe("DENY");
+  }
+});
+
+test("every page is accessible in light and dark, fits 320 px, says nothing to another site's frame, and keeps no copy", async ({
   system: { appUrl },
   page,
 }) => {
@@ -240,8 +336,55 @@ test("every page is accessible, says nothing to another site's frame, and keeps 
     expect(headers["x-frame-options"], path).toBe("DENY");
     expect(headers["cache-control"], path).toContain("no-store");
     expect(await violationsOn(page), path).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await violationsOn(page), `${path}, dark`).toEqual([]);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 320, height: 900 });
+    const beside = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(beside, `${path}: hidden beside a screen of 320 px`).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
   }
 });
+
+const FRAMED = [
+  ...["", "/months", "/agreements", "/operations", "/take-over", "/audit", "/movements"],
+  "/exports/agreements",
+];
+
+/** In the browser's own words: the answer has come, and is not shown. */
+const REFUSED = { failure: "net::ERR_BLOCKED_BY_RESPONSE" };
+
+/** Sends the page's frame to an address that will not be framed: what it sent, and what came of it. */
+async function frame(page: Page, address: string): Promise<{ cookie: string; failure: string }> {
+  const failed = page.waitForEvent("requestfailed", (request) => request.url() === address);
+  await page.locator("iframe").evaluate((element, to) => element.setAttribute("src", to), address);
+  const request = await failed;
+  const { cookie = "" } = await request.allHeaders();
+  return { cookie, failure: request.failure()?.errorText ?? "" };
+}
+
+/** A real page with an empty frame, on the app's site and not of its origin. */
+async function startNeighbour(): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer((_request, response) => {
+    response.setHeader("content-type", "text/html").end("<iframe title='framed'></iframe>");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://localhost:${port}/`, close };
+}
+
+async function headersOf(address: string): Promise<Record<string, string>> {
+  const response = await fetch(address, { redirect: "manual" });
+  await response.arrayBuffer();
+  return Object.fromEntries(response.headers);
+}
 
 async function addressOfFirst(page: Page, appUrl: string, list: string): Promise<string> {
   await page.goto(`${appUrl}/vendor${list}`);

@@ -4,9 +4,9 @@ import { Table } from "@/app/ui/table";
 import { formatAmount, formatCount, formatDate, formatMoment } from "@/lib/i18n/format";
 import type { AgreementRow } from "@/lib/vendor/agreements";
 import { HealthChip } from "../health-chip";
+import { NamedCell, NumberCell, NumberHead } from "../number";
 
 const CELL = "px-2 py-1.5";
-const NUMBER = `${CELL} text-right tabular-nums`;
 
 /** Who, where they stand, and when and how much was transferred; never what. */
 export async function AgreementTable({ agreements }: { agreements: readonly AgreementRow[] }) {
@@ -19,10 +19,10 @@ export async function AgreementTable({ agreements }: { agreements: readonly Agre
       head={[
         translate("columns.company"),
         translate("columns.standing"),
-        translate("columns.price"),
+        <NumberHead key="price">{translate("columns.price")}</NumberHead>,
         translate("columns.lastTransfer"),
-        translate("columns.documents"),
-        translate("columns.waiting"),
+        <NumberHead key="documents">{translate("columns.documents")}</NumberHead>,
+        <NumberHead key="waiting">{translate("columns.waiting")}</NumberHead>,
         translate("columns.health"),
       ]}
     >
@@ -48,21 +48,25 @@ export async function AgreementTable({ agreements }: { agreements: readonly Agre
           <td className={CELL}>
             {translate(`standings.${agreement.standing}`)}
             {agreement.until && (
-              <span className="block text-muted text-xs">
+              <span className="block whitespace-nowrap text-muted text-xs">
                 {translate("agreements.until", { day: formatDate(agreement.until, locale) })}
               </span>
             )}
           </td>
-          <td className={NUMBER}>
+          <NumberCell label={translate("columns.price")}>
             {agreement.priceMinor === null
               ? "–"
               : formatAmount(agreement.priceMinor, "DKK", locale)}
-          </td>
-          <td className={CELL}>
+          </NumberCell>
+          <NamedCell label={translate("columns.lastTransfer")}>
             {health.lastVerifiedAt ? formatMoment(health.lastVerifiedAt, locale) : "–"}
-          </td>
-          <td className={NUMBER}>{formatCount(health.documentsSince, locale)}</td>
-          <td className={NUMBER}>{formatCount(health.waiting, locale)}</td>
+          </NamedCell>
+          <NumberCell label={translate("columns.documents")}>
+            {formatCount(health.documentsSince, locale)}
+          </NumberCell>
+          <NumberCell label={translate("columns.waiting")}>
+            {formatCount(health.waiting, locale)}
+          </NumberCell>
           <td className={CELL}>
             <HealthChip of={health} />
           </td>

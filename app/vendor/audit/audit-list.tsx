@@ -2,9 +2,9 @@ import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "@/app/ui/table";
 import type { AuditEntry } from "@/db/schema/audit-entries";
-import { formatAmount, formatMoment } from "@/lib/i18n/format";
-import type { Locale } from "@/lib/i18n/locales";
+import { formatMoment } from "@/lib/i18n/format";
 import type { VendorAction } from "@/lib/vendor/action";
+import { AuditDetails } from "./audit-details";
 
 /** Who did what and when, newest first. */
 export async function AuditList({ entries }: { entries: readonly AuditEntry[] }) {
@@ -40,20 +40,10 @@ export async function AuditList({ entries }: { entries: readonly AuditEntry[] })
             )}
           </td>
           <td className="px-2 py-1.5 text-muted text-xs">
-            {Object.entries(details)
-              .map(([name, value]) => detail(name, value, locale))
-              .join(", ")}
+            <AuditDetails details={details} />
           </td>
         </tr>
       ))}
     </Table>
   );
-}
-
-/** As it was written down, under the names of the fields; øre as kroner. */
-function detail(name: string, value: string | number | null, locale: Locale): string {
-  if (typeof value === "number" && name.endsWith("Minor")) {
-    return `${name.slice(0, -"Minor".length)}: ${formatAmount(value, "DKK", locale)}`;
-  }
-  return `${name}: ${value ?? "–"}`;
 }

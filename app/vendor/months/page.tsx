@@ -5,10 +5,9 @@ import { Table } from "@/app/ui/table";
 import { getDatabase } from "@/db/database";
 import { formatAmount, formatCount, formatMoment, formatMonth } from "@/lib/i18n/format";
 import { listMonths } from "@/lib/vendor/months";
+import { NumberCell, NumberHead } from "../number";
 import { Shell } from "../shell";
 import { requireStaff } from "../staff";
-
-const NUMBER = "px-2 py-1.5 text-right tabular-nums";
 
 /** Every month there is something to invoice for. */
 export default async function MonthsPage() {
@@ -16,8 +15,6 @@ export default async function MonthsPage() {
   const months = await listMonths(await getDatabase(), { now: new Date() });
   const translate = await getTranslations("vendor");
   const locale = await getLocale();
-  const amount = (minor: number | undefined) =>
-    minor === undefined ? "" : formatAmount(minor, "DKK", locale);
   return (
     <Shell staff={staff} place="months" title={translate("months.title")}>
       <Card>
@@ -29,9 +26,9 @@ export default async function MonthsPage() {
             head={[
               translate("columns.month"),
               translate("columns.state"),
-              translate("columns.lines"),
-              translate("columns.net"),
-              translate("columns.vat"),
+              <NumberHead key="lines">{translate("columns.lines")}</NumberHead>,
+              <NumberHead key="net">{translate("columns.net")}</NumberHead>,
+              <NumberHead key="vat">{translate("columns.vat")}</NumberHead>,
             ]}
           >
             {months.map(({ month, closed, total }) => (
@@ -53,9 +50,15 @@ export default async function MonthsPage() {
                       })
                     : translate("months.open")}
                 </td>
-                <td className={NUMBER}>{total ? formatCount(total.lines, locale) : ""}</td>
-                <td className={NUMBER}>{amount(total?.netMinor)}</td>
-                <td className={NUMBER}>{amount(total?.vatMinor)}</td>
+                <NumberCell label={translate("columns.lines")}>
+                  {formatCount(total.lines, locale)}
+                </NumberCell>
+                <NumberCell label={translate("columns.net")}>
+                  {formatAmount(total.netMinor, "DKK", locale)}
+                </NumberCell>
+                <NumberCell label={translate("columns.vat")}>
+                  {formatAmount(total.vatMinor, "DKK", locale)}
+                </NumberCell>
               </tr>
             ))}
           </Table>

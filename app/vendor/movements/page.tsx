@@ -8,12 +8,16 @@ import { MOVEMENT_KINDS } from "@/lib/billing/movements";
 import { formatAmount, formatMonth } from "@/lib/i18n/format";
 import { listMovements } from "@/lib/vendor/revenue";
 import { DownloadLink } from "../download-link";
+import { NumberCell, NumberHead } from "../number";
 import { Pager } from "../pager";
-import { addressOf, listQuerySchema, monthOfQuery, type Query, ROWS_PER_PAGE } from "../params";
+import { addressOf, cursorOf, cursorSchema, monthOfQuery, type Query } from "../params";
 import { Shell } from "../shell";
 import { requireStaff } from "../staff";
 
 const kindSchema = z.enum(MOVEMENT_KINDS).optional().catch(undefined);
+const afterSchema = cursorSchema(
+  z.object({ kind: z.enum(MOVEMENT_KINDS), companyName: z.string(), installationId: z.uuid() }),
+);
 
 /** Which agreements moved the recurring revenue in a month. */
 export default async function MovementsPage({ searchParams }: { searchParams: Query }) {
@@ -22,15 +26,14 @@ export default async function MovementsPage({ searchParams }: { searchParams: Qu
   const now = new Date();
   const month = monthOfQuery(query.month, now);
   const kind = kindSchema.parse(query.kind);
-  const { page } = listQuerySchema.parse(query);
-  const { movements, hasMore } = await listMovements(await getDatabase(), {
-    ...{ month, kinds: kind && [kind], offset: (page - 1) * ROWS_PER_PAGE, now },
+  const after = afterSchema.parse(query.after);
+  const { movements, next } = await listMovements(await getDatabase(), {
+    ...{ month, kinds: kind && [kind], after, now },
   });
   const translate = await getTranslations("vendor");
   const locale = await getLocale();
   const title = translate("movements.title", { month: formatMonth(month, locale) });
-  const pageAt = (at: number) =>
-    addressOf("/vendor/movements", { month, kind, page: at > 1 ? at : undefined });
+  const path = "/vendor/movements";
   return (
     <Shell
       staff={staff}
@@ -52,7 +55,7 @@ export default async function MovementsPage({ searchParams }: { searchParams: Qu
               translate("columns.company"),
               translate("columns.agreement"),
               translate("columns.movement"),
-              translate("columns.amount"),
+              <NumberHead key="amount">{translate("columns.amount")}</NumberHead>,
             ]}
           >
             {movements.map((movement) => (
@@ -71,14 +74,17 @@ export default async function MovementsPage({ searchParams }: { searchParams: Qu
                 </th>
                 <td className="px-2 py-1.5">{movement.agreementId}</td>
                 <td className="px-2 py-1.5">{translate(`movementKinds.${movement.kind}`)}</td>
-                <td className="px-2 py-1.5 text-right tabular-nums">
+                <NumberCell label={translate("columns.amount")}>
                   {formatAmount(movement.amountMinor, "DKK", locale)}
-                </td>
+                </NumberCell>
               </tr>
             ))}
           </Table>
         )}
-        <Pager first={page > 1 ? pageAt(1) : null} next={hasMore ? pageAt(page + 1) : null} />
+        <Pager
+          first={after ? addressOf(path, { month, kind }) : null}
+          next={next && addressOf(path, { month, kind, after: cursorOf(next) })}
+        />
       </Card>
     </Shell>
   );

@@ -9,12 +9,18 @@ import { getDatabase } from "@/db/database";
 import { formatMoment } from "@/lib/i18n/format";
 import { DAYS_UNTIL_TROUBLE, listTroubles } from "@/lib/vendor/troubles";
 import { Pager } from "../pager";
-import { addressOf, listQuerySchema, type Query, ROWS_PER_PAGE } from "../params";
+import { addressOf, cursorOf, cursorSchema, type Query } from "../params";
 import { Shell } from "../shell";
 import { requireStaff } from "../staff";
 import { TroubleReasons } from "./trouble-reasons";
 
 const PATH = "/vendor/operations";
+const afterSchema = cursorSchema(
+  z.discriminatedUnion("isRefused", [
+    z.object({ isRefused: z.literal(true), companyName: z.string(), installationId: z.uuid() }),
+    z.object({ isRefused: z.literal(false), since: z.iso.datetime(), transferId: z.uuid() }),
+  ]),
+);
 const daysSchema = z.coerce.number().int().min(1).max(90).catch(DAYS_UNTIL_TROUBLE);
 
 /** Whose transfers stand still, the worst first. */
@@ -22,13 +28,12 @@ export default async function OperationsPage({ searchParams }: { searchParams: Q
   const staff = await requireStaff();
   const query = await searchParams;
   const days = daysSchema.parse(query.days);
-  const { page } = listQuerySchema.parse(query);
-  const { troubles, hasMore } = await listTroubles(await getDatabase(), {
-    ...{ days, offset: (page - 1) * ROWS_PER_PAGE, now: new Date() },
+  const after = afterSchema.parse(query.after);
+  const { troubles, next } = await listTroubles(await getDatabase(), {
+    ...{ days, after, now: new Date() },
   });
   const translate = await getTranslations("vendor");
   const locale = await getLocale();
-  const pageAt = (at: number) => addressOf(PATH, { days, page: at > 1 ? at : undefined });
   return (
     <Shell staff={staff} place="operations" title={translate("operations.title")}>
       <Card>
@@ -80,7 +85,10 @@ export default async function OperationsPage({ searchParams }: { searchParams: Q
             ))}
           </Table>
         )}
-        <Pager first={page > 1 ? pageAt(1) : null} next={hasMore ? pageAt(page + 1) : null} />
+        <Pager
+          first={after ? addressOf(PATH, { days }) : null}
+          next={next && addressOf(PATH, { days, after: cursorOf(next) })}
+        />
       </Card>
     </Shell>
   );

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
+import type { MovementPosition } from "@/db/queries/revenue-movements";
 import { transfers } from "@/db/schema/transfers";
 import type { Movement } from "@/lib/billing/movements";
 import { getAgreement } from "@/lib/vendor/agreement";
@@ -56,7 +57,7 @@ test("twelve months lead from one to the next, and name who moved them", async (
   const named = await listMovements(db, { month: "2026-03", now });
   expect(named).toMatchObject({
     movements: [{ companyName: "Beta AS", kind: "churned", amountMinor: -39_900 }],
-    hasMore: false,
+    next: null,
   });
   const trials = { month: "2026-01", kinds: ["trial_started"] as Movement["kind"][] };
   expect(await listMovements(db, { ...trials, now })).toMatchObject({
@@ -204,3 +205,19 @@ async function transfer(
     .insert(transfers)
     .values({ installationId, connectionId: connection.id, ...entity, ...values });
 }
+
+test("movements come page by page, of companies of one name each its own", async () => {
+  for (const companyName of ["Beta AS", "Alfa AS", "Beta AS", "Beta AS"]) {
+    await anAgreement(db, { events: LIVE, companyName });
+  }
+  const seen: string[] = [];
+  for (let after: MovementPosition | undefined; ; ) {
+    const query = { month: "2026-01", limit: 2, after, now: noon("2026-01-20") };
+    const { movements, next } = await listMovements(db, query);
+    seen.push(...movements.map(({ installationId }) => installationId));
+    if (!next) break;
+    after = next;
+  }
+  expect(new Set(seen).size).toBe(4);
+  expect(seen).toHaveLength(4);
+});

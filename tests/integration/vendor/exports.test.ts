@@ -1,11 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { listAuditEntries } from "@/db/queries/audit-entries";
+import { listAgreements } from "@/lib/vendor/agreements";
 import { exportAgreements, exportBasis, exportMovements } from "@/lib/vendor/exports";
 import { getBasis } from "@/lib/vendor/months";
+import { getDashboard } from "@/lib/vendor/revenue";
 import { agreePrice, setParty } from "@/lib/vendor/terms";
 import { freshDatabase } from "@/tests/support/database";
-import { anAgreement, noon } from "@/tests/support/vendor-agreements";
+import { anAgreement, happens, noon } from "@/tests/support/vendor-agreements";
 
 const ida = (day: string) => ({ actor: "ida@vendor.example", now: noon(day) });
 const LIVE: ["installed" | "live", string][] = [
@@ -25,6 +27,9 @@ function rowsOf(csv: string): string[][] {
   return lines.map((line) => line.split(";"));
 }
 
+/** Written by hand, so that it is not the code under test that both sides come from. */
+const kroner = (minor: number) =>
+  `${Math.trunc(minor / 100)},${String(minor % 100).padStart(2, "0")}`;
 const minorOf = (cell = "") => Math.round(Number(cell.replace(",", ".")) * 100);
 
 test("the basis as a file is the basis on the screen, to the øre", async () => {
@@ -52,6 +57,61 @@ test("Excel opens it as UTF-8, and what others have written is text, never a for
   const { csv } = await exportAgreements(db, reading);
   expect(csv.startsWith("\uFEFFAgreement;Company;")).toBe(true);
   expect(csv).toContain(`;"'=HYPERLINK(""x"");Å";`);
+});
+
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])(
+  "a company called %j is text in every file",
+  async (companyName) => {
+    await anAgreement(db, { events: LIVE, companyName });
+    const month = "2026-01";
+    const basis = await exportBasis(db, { month, ...reading });
+    const movements = await exportMovements(db, { month, ...reading });
+    const agreements = await exportAgreements(db, reading);
+    for (const { csv } of [basis, movements, agreements]) {
+      expect(csv).toContain(`'${companyName}`);
+      expect(csv).not.toContain(`;${companyName}`);
+      expect(csv).not.toContain(`"${companyName}`);
+    }
+  },
+);
+
+test("agreements and movements as files are those of the screen, to the øre", async () => {
+  const [alfa, beta] = [
+    await anAgreement(db, { events: LIVE, companyName: "Alfa AS" }),
+    await anAgreement(db, { events: LIVE, companyName: "Beta AS" }),
+  ];
+  const price = { fromDay: "2026-02-01", toDay: null, priceMinor: 1_234_567, reason: "group" };
+  await agreePrice(db, { ...alfa, ...price, ...ida("2026-01-20") });
+  await happens(db, { ...beta, kind: "uninstalled", day: "2026-02-03" });
+  for (let count = 0; count < 30; count += 1) {
+    await anAgreement(db, { events: LIVE, companyName: `Gamma ${count} AS` });
+  }
+  const { now } = reading;
+  const { agreements } = await listAgreements(db, { limit: 100, now });
+  expect(rowsOf((await exportAgreements(db, reading)).csv)).toEqual(
+    agreements.map((row) => [
+      ...[row.agreementId, row.companyName, row.organizationNumber ?? "", row.country ?? "", ""],
+      { active: "Active", uninstalled: "Uninstalled" }[String(row.standing)],
+      ...[
+        "",
+        row.liveOn ?? "",
+        row.priceMinor === null ? "" : kroner(row.priceMinor),
+        "",
+        "0",
+        "0",
+      ],
+    ]),
+  );
+  expect(kroner(agreements[0]?.priceMinor ?? 0)).toBe("12345,67");
+
+  const { figures } = await getDashboard(db, { month: "2026-02", now });
+  const moved = rowsOf((await exportMovements(db, { month: "2026-02", ...reading })).csv);
+  expect(moved.map((row) => row.slice(2))).toEqual([
+    ["Alfa AS", "912345678", "Expansion", "11946,67"],
+    ["Beta AS", "912345678", "Churned", "-399,00"],
+  ]);
+  const total = moved.reduce((sum, row) => sum + minorOf(row[5]), 0);
+  expect(total).toBe(figures.endMinor - figures.startMinor);
 });
 
 test("movements keep their sign, and every download is written down", async () => {

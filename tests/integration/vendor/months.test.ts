@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
+import type { LinePosition } from "@/db/queries/billing-lines";
 import { getAgreement } from "@/lib/vendor/agreement";
 import { closeMonth, getBasis, listMonths } from "@/lib/vendor/months";
 import { reverseTakeOver, takeOver } from "@/lib/vendor/take-over";
@@ -28,7 +29,7 @@ test("a month's basis has a line per agreement, and its total is the sum of them
     closed: null,
     obstacle: { code: "month_not_over" },
     total: { lines: 2, netMinor: 2 * 19_306, vatMinor: 0, unknown: 2 },
-    hasMore: false,
+    next: null,
     lines: [{ companyName: "Alfa AS" }, { companyName: "Beta AS" }],
   });
   expect(basis.lines[0]).toMatchObject({
@@ -103,7 +104,7 @@ test("months are closed in order, once, and when they are over in Denmark", asyn
   await expect(close("2026-03")).rejects.toMatchObject(refusal("month_not_over"));
   await expect(close("2026-04")).rejects.toMatchObject(refusal("not_found"));
   expect(await listMonths(db, { now: noon("2026-03-02") })).toMatchObject([
-    { month: "2026-03", closed: null, total: null },
+    { month: "2026-03", closed: null, total: { lines: 1, netMinor: 39_900 } },
     {
       month: "2026-02",
       closed: { at: new Date("2026-02-28T23:00:00Z"), by: "ida@vendor.example" },
@@ -156,15 +157,34 @@ test("a correction that is made undone before its month is closed leaves no line
 });
 
 test("a whole page of agreements and no more", async () => {
-  for (const companyName of ["Alfa AS", "Beta AS", "Gamma AS"]) {
+  for (const companyName of ["Beta AS", "Beta AS", "Alfa AS"]) {
     await anAgreement(db, { events: LIVE, companyName });
   }
-  const page = (offset: number) =>
-    getBasis(db, { month: "2026-01", limit: 2, offset, now: noon("2026-01-20") });
-  expect(await page(0)).toMatchObject({
+  const page = (after?: LinePosition) =>
+    getBasis(db, { month: "2026-01", limit: 2, after, now: noon("2026-01-20") });
+  const first = await page();
+  expect(first).toMatchObject({
     lines: [{ companyName: "Alfa AS" }, { companyName: "Beta AS" }],
-    hasMore: true,
     total: { lines: 3 },
   });
-  expect(await page(2)).toMatchObject({ lines: [{ companyName: "Gamma AS" }], hasMore: false });
+  const second = await page(first.next ?? undefined);
+  expect(second).toMatchObject({ lines: [{ companyName: "Beta AS" }], next: null });
+  expect(second.lines[0]?.id).not.toBe(first.lines[1]?.id);
+});
+
+test("what a search finds comes page by page as well, by the company's name of today", async () => {
+  for (const companyName of ["Gamma AS", "Beta ApS", "Beta AS", "Alfa AS"]) {
+    await anAgreement(db, { events: LIVE, companyName });
+  }
+  const page = (after?: LinePosition) =>
+    getBasis(db, { month: "2026-01", search: "as", limit: 2, after, now: noon("2026-01-20") });
+  const first = await page();
+  expect(first).toMatchObject({
+    lines: [{ companyName: "Alfa AS" }, { companyName: "Beta AS" }],
+    total: { lines: 4 },
+  });
+  expect(await page(first.next ?? undefined)).toMatchObject({
+    lines: [{ companyName: "Gamma AS" }],
+    next: null,
+  });
 });

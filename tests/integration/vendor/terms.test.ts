@@ -76,3 +76,17 @@ test.each([
   expect(await april()).toMatchObject({ net: 19_950 + 3990 });
   expect(await listTakeOversOfAll(db)).toHaveLength(isAll ? 1 : 0);
 });
+
+test("a price that would end before it begins is refused, agreed or ended so, and moves nothing", async () => {
+  const refusal = {
+    problem: { code: "vendor.ends_before_it_begins", details: { fromDay: "2026-04-10" } },
+  };
+  const price = { installationId, fromDay: "2026-04-10", priceMinor: 20_000, ...by };
+  await expect(agreePrice(db, { ...price, toDay: "2026-04-09" })).rejects.toMatchObject(refusal);
+  expect(await april()).toMatchObject({ net: 39_900 });
+  const { id: pricePeriodId } = await agreePrice(db, { ...price, toDay: null });
+  const ending = { installationId, pricePeriodId, ...by };
+  await expect(endPrice(db, { ...ending, toDay: "2026-04-09" })).rejects.toMatchObject(refusal);
+  await endPrice(db, { ...ending, toDay: "2026-04-10" });
+  expect(await april()).toMatchObject({ net: 667 + 38_570 });
+});

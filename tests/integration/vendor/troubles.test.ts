@@ -3,10 +3,10 @@ import { beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { markUninstalled, markUnreachable } from "@/db/queries/installations";
-import { deliveries } from "@/db/schema/deliveries";
+import type { TroublePosition } from "@/db/queries/troubled-installations";
 import { grants } from "@/db/schema/grants";
 import { transferSettings } from "@/db/schema/transfer-settings";
-import { transfers } from "@/db/schema/transfers";
+import { type EntityKind, type TransferState, transfers } from "@/db/schema/transfers";
 import { listTroubles } from "@/lib/vendor/troubles";
 import { freshDatabase } from "@/tests/support/database";
 import { anAgreement } from "@/tests/support/vendor-agreements";
@@ -33,66 +33,85 @@ async function aLiveCompany(companyName: string, { pausedAt = null as Date | nul
 
 async function aTransfer(
   installationId: string,
-  state: "verified" | "held",
-  { daysAgo }: { daysAgo: number },
+  state: TransferState,
+  { daysAgo, kind = "customer_invoice" }: { daysAgo: number; kind?: EntityKind },
 ) {
   const connection = await findActiveConnection(db, { installationId });
   await db.insert(transfers).values({
-    ...{ installationId, connectionId: connection?.id ?? "", kind: "customer_invoice", state },
+    ...{ installationId, connectionId: connection?.id ?? "", kind, state },
     ...{ rackbeatKey: `${state} ${daysAgo}`, requestedAt: ago(daysAgo) },
     verifiedAt: state === "verified" ? ago(daysAgo) : null,
-  });
-}
-
-async function booked(installationId: string, daysAgo: number) {
-  await db.insert(deliveries).values({
-    ...{ installationId, receivedAt: ago(daysAgo), event: "customer-invoice.booked", body: "{}" },
-    ...{ entityKind: "customer_invoice", outcome: "accepted" },
   });
 }
 
 const names = async (page: object = {}) =>
   (await listTroubles(db, { now: NOW, ...page })).troubles.map(({ companyName }) => companyName);
 
-test("refused by Fiken or Rackbeat comes first, then who stands still, then the oldest tasks", async () => {
+test("refused by Fiken or Rackbeat comes first, then where something has waited longest", async () => {
   const young = await aLiveCompany("Young task AS");
   await aTransfer(young, "held", { daysAgo: 4 });
+  await aTransfer(young, "verified", { daysAgo: 1 });
   const old = await aLiveCompany("Old task AS");
   await aTransfer(old, "held", { daysAgo: 40 });
+  await aTransfer(old, "verified", { daysAgo: 1 });
   const still = await aLiveCompany("Still AS");
   await aTransfer(still, "verified", { daysAgo: 10 });
-  await booked(still, 9);
+  await aTransfer(still, "pending", { daysAgo: 9 });
   const revoked = await aLiveCompany("Revoked AS");
   await db.update(grants).set({ status: "revoked" }).where(eq(grants.installationId, revoked));
   const unreachable = await aLiveCompany("Unreachable AS");
   await markUnreachable(db, { installationId: unreachable });
 
-  const { troubles, hasMore } = await listTroubles(db, { now: NOW });
-  expect(hasMore).toBe(false);
+  const { troubles, next } = await listTroubles(db, { now: NOW });
+  expect(next).toBeNull();
   expect(troubles).toMatchObject([
     { companyName: "Revoked AS", grant: "revoked", isStandingStill: false, waiting: 0 },
     { companyName: "Unreachable AS", installation: "unreachable", grant: "active" },
-    { companyName: "Still AS", isStandingStill: true, lastVerifiedAt: ago(10) },
     { companyName: "Old task AS", isStandingStill: false, waiting: 1, waitingSince: ago(40) },
+    { companyName: "Still AS", isStandingStill: true, lastVerifiedAt: ago(10), waiting: 0 },
     { companyName: "Young task AS", waitingSince: ago(4) },
   ]);
-  expect(await names({ limit: 2, offset: 2 })).toEqual(["Still AS", "Old task AS"]);
   expect(await names({ days: 20 })).toEqual(["Revoked AS", "Unreachable AS", "Old task AS"]);
 });
 
 test("who is at rest, in time, paused or gone is in no trouble", async () => {
   await aLiveCompany("Books nothing AS");
   const busy = await aLiveCompany("Transfers AS");
-  await booked(busy, 9);
+  await aTransfer(busy, "pending", { daysAgo: 9 });
   await aTransfer(busy, "verified", { daysAgo: 1 });
   await aTransfer(busy, "held", { daysAgo: 2 });
   const justNow = await aLiveCompany("First for long AS");
   await aTransfer(justNow, "verified", { daysAgo: 30 });
-  await booked(justNow, 0.01);
+  await aTransfer(justNow, "pending", { daysAgo: 0.01 });
+  await aTransfer(justNow, "held", { daysAgo: 2, kind: "customer" });
   const paused = await aLiveCompany("Paused AS", { pausedAt: ago(50) });
-  await booked(paused, 9);
+  await aTransfer(paused, "pending", { daysAgo: 9 });
   const gone = await aLiveCompany("Uninstalled AS");
   await aTransfer(gone, "held", { daysAgo: 40 });
   await markUninstalled(db, { installationId: gone, at: ago(5) });
+  const settled = await aLiveCompany("Told of what it has AS");
+  await aTransfer(settled, "verified", { daysAgo: 30 });
+  await aTransfer(settled, "unchanged", { daysAgo: 9 });
+  await aTransfer(settled, "excluded", { daysAgo: 8 });
   expect(await names()).toEqual([]);
+});
+
+test("page by page every one comes once, each at its oldest", async () => {
+  for (const name of ["Beta AS", "Alfa AS", "Gamma AS"]) {
+    await markUnreachable(db, { installationId: await aLiveCompany(name) });
+  }
+  for (const [index, name] of ["Held AS", "Held longest AS", "Held last AS"].entries()) {
+    const installationId = await aLiveCompany(name);
+    for (const daysAgo of [[20, 6], [40, 5], [10]][index] ?? []) {
+      await aTransfer(installationId, "held", { daysAgo });
+    }
+  }
+  const seen: string[] = [];
+  for (let after: TroublePosition | undefined; ; ) {
+    const page = await listTroubles(db, { limit: 2, after, now: NOW });
+    seen.push(page.troubles.map(({ companyName }) => companyName).join(", "));
+    if (!page.next) break;
+    after = page.next;
+  }
+  expect(seen).toEqual(["Alfa AS, Beta AS", "Gamma AS, Held longest AS", "Held AS, Held last AS"]);
 });

@@ -12,6 +12,7 @@ export async function History({ agreement: { events, timeline, movements } }: Hi
     <div className="grid gap-4 md:grid-cols-3">
       <div>
         <h3 className="font-medium">{translate("agreement.events")}</h3>
+        {events.length === 0 && <p className="text-muted">{translate("agreement.nothing")}</p>}
         <ul>
           {events.map(({ id, kind, at }) => (
             <li key={id}>
@@ -22,6 +23,7 @@ export async function History({ agreement: { events, timeline, movements } }: Hi
       </div>
       <div>
         <h3 className="font-medium">{translate("agreement.timeline")}</h3>
+        {timeline.length === 0 && <p className="text-muted">{translate("agreement.nothing")}</p>}
         <ul>
           {timeline.map(({ from, to, state, price }) => (
             <li key={from}>
@@ -35,6 +37,7 @@ export async function History({ agreement: { events, timeline, movements } }: Hi
       </div>
       <div>
         <h3 className="font-medium">{translate("agreement.movements")}</h3>
+        {movements.length === 0 && <p className="text-muted">{translate("agreement.nothing")}</p>}
         <ul>
           {movements.map(({ month, kind, amountMinor }) => (
             <li key={month + kind}>

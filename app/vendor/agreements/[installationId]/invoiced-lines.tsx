@@ -1,11 +1,10 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "@/app/ui/table";
+import { NumberCell, NumberHead } from "@/app/vendor/number";
 import { Rules } from "@/app/vendor/rules";
 import type { BillingLineRow } from "@/db/schema/billing-lines";
 import { formatAmount, formatMonth } from "@/lib/i18n/format";
-
-const NUMBER = "px-2 py-1.5 text-right tabular-nums";
 
 /** Everything it was and will be invoiced, newest first. */
 export async function InvoicedLines({ lines }: { lines: readonly BillingLineRow[] }) {
@@ -18,8 +17,8 @@ export async function InvoicedLines({ lines }: { lines: readonly BillingLineRow[
       head={[
         translate("columns.month"),
         translate("columns.text"),
-        translate("columns.net"),
-        translate("columns.vat"),
+        <NumberHead key="net">{translate("columns.net")}</NumberHead>,
+        <NumberHead key="vat">{translate("columns.vat")}</NumberHead>,
         translate("columns.why"),
       ]}
     >
@@ -37,12 +36,14 @@ export async function InvoicedLines({ lines }: { lines: readonly BillingLineRow[
           <td lang="da" className="px-2 py-1.5">
             {line.textDanish}
           </td>
-          <td className={NUMBER}>{formatAmount(line.netMinor, "DKK", locale)}</td>
-          <td className={NUMBER}>
+          <NumberCell label={translate("columns.net")}>
+            {formatAmount(line.netMinor, "DKK", locale)}
+          </NumberCell>
+          <NumberCell label={translate("columns.vat")}>
             {line.vatMinor === null
               ? translate("basis.vatUnknown")
               : formatAmount(line.vatMinor, "DKK", locale)}
-          </td>
+          </NumberCell>
           <td className="px-2 py-1.5">
             <Rules rules={line.rules} />
           </td>

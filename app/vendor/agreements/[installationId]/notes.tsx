@@ -21,6 +21,7 @@ export async function Notes({
         <input type="hidden" name="installationId" value={installationId} />
         <TextArea name="text" label={translate("note")} rows={3} maxLength={5000} required />
       </ActionForm>
+      {notes.length === 0 && <p className="text-muted">{translate("noNotes")}</p>}
       <ul className="grid gap-2">
         {notes.map(({ id, at, author, text }) => (
           <li key={id}>

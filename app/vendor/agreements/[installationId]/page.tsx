@@ -40,7 +40,7 @@ export default async function AgreementPage({ params }: AgreementPageProps) {
       <Card title={translate("thisMonth")}>
         <ThisMonth thisMonth={agreement.thisMonth} />
       </Card>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
         <Card title={translate("prices")}>
           <Prices installationId={installationId} periods={agreement.pricePeriods} />
         </Card>

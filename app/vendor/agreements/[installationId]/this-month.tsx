@@ -1,10 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "@/app/ui/table";
+import { NumberCell, NumberHead } from "@/app/vendor/number";
 import { Rules } from "@/app/vendor/rules";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
 import type { AgreementDetails } from "@/lib/vendor/agreement";
-
-const NUMBER = "px-2 py-1.5 text-right tabular-nums";
 
 /** This month as it will be billed by what is known today, also what costs nothing and why. */
 export async function ThisMonth({ thisMonth: { parts } }: Pick<AgreementDetails, "thisMonth">) {
@@ -16,8 +15,8 @@ export async function ThisMonth({ thisMonth: { parts } }: Pick<AgreementDetails,
       caption={translate("agreement.thisMonth")}
       head={[
         translate("columns.period"),
-        translate("columns.days"),
-        translate("columns.net"),
+        <NumberHead key="days">{translate("columns.days")}</NumberHead>,
+        <NumberHead key="net">{translate("columns.net")}</NumberHead>,
         translate("columns.why"),
       ]}
     >
@@ -26,8 +25,12 @@ export async function ThisMonth({ thisMonth: { parts } }: Pick<AgreementDetails,
           <th scope="row" className="px-2 py-1.5 font-normal">
             {formatDate(from, locale)} – {formatDate(to, locale)}
           </th>
-          <td className={NUMBER}>{translate("basis.days", { days, of: daysInMonth })}</td>
-          <td className={NUMBER}>{formatAmount(netMinor, "DKK", locale)}</td>
+          <NumberCell label={translate("columns.days")}>
+            {translate("basis.days", { days, of: daysInMonth })}
+          </NumberCell>
+          <NumberCell label={translate("columns.net")}>
+            {formatAmount(netMinor, "DKK", locale)}
+          </NumberCell>
           <td className="px-2 py-1.5">
             <Rules rules={rules} />
           </td>

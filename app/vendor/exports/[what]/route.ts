@@ -20,10 +20,17 @@ type File = { filename: string; type: string; body: BodyInit };
 /** Many agreements' hand-overs take minutes, where the host lets them. */
 export const maxDuration = 300;
 
-/** A file, for a spreadsheet or for whoever takes over; only for who is signed in. */
+/** What a browser says of an address that a page shows within itself. */
+const WITHIN_A_PAGE = ["iframe", "frame", "embed", "object"];
+
+/**
+ * A file, for a spreadsheet or for whoever takes over; only for who is signed in. Not for a frame: what is saved is not
+ * shown, so no `frame-ancestors` keeps another page from having somebody save it.
+ */
 export const GET = handle<Context>(async (request, { params }) => {
   const staff = await findStaff();
-  if (!staff) throw new NotFound();
+  const destination = request.headers.get("sec-fetch-dest") ?? "";
+  if (!staff || WITHIN_A_PAGE.includes(destination)) throw new NotFound();
   const { filename, type, body } = await make(await getDatabase(), {
     what: (await params).what,
     query: new URL(request.url).searchParams,

@@ -1,11 +1,10 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "@/app/ui/table";
+import { NumberCell, NumberHead } from "@/app/vendor/number";
 import { Rules } from "@/app/vendor/rules";
 import type { BillingLineRow } from "@/db/schema/billing-lines";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
-
-const NUMBER = "px-2 py-1.5 text-right tabular-nums";
 
 /** What there is to invoice, line by line, each with the rules that make it. */
 export async function LineTable({ lines }: { lines: readonly BillingLineRow[] }) {
@@ -18,10 +17,10 @@ export async function LineTable({ lines }: { lines: readonly BillingLineRow[] })
       head={[
         translate("columns.company"),
         translate("columns.period"),
-        translate("columns.days"),
-        translate("columns.price"),
-        translate("columns.net"),
-        translate("columns.vat"),
+        <NumberHead key="days">{translate("columns.days")}</NumberHead>,
+        <NumberHead key="price">{translate("columns.price")}</NumberHead>,
+        <NumberHead key="net">{translate("columns.net")}</NumberHead>,
+        <NumberHead key="vat">{translate("columns.vat")}</NumberHead>,
         translate("columns.why"),
       ]}
     >
@@ -47,19 +46,23 @@ export async function LineTable({ lines }: { lines: readonly BillingLineRow[] })
               <span className="block text-muted text-xs">{translate("lineKinds.correction")}</span>
             )}
           </td>
-          <td className={NUMBER}>
+          <NumberCell label={translate("columns.days")}>
             {translate("basis.days", { days: line.days, of: line.daysInMonth })}
-          </td>
-          <td className={NUMBER}>{formatAmount(line.priceMinor, "DKK", locale)}</td>
-          <td className={NUMBER}>{formatAmount(line.netMinor, "DKK", locale)}</td>
-          <td className={NUMBER}>
+          </NumberCell>
+          <NumberCell label={translate("columns.price")}>
+            {formatAmount(line.priceMinor, "DKK", locale)}
+          </NumberCell>
+          <NumberCell label={translate("columns.net")}>
+            {formatAmount(line.netMinor, "DKK", locale)}
+          </NumberCell>
+          <NumberCell label={translate("columns.vat")}>
             {line.vatMinor === null
               ? translate("basis.vatUnknown")
               : formatAmount(line.vatMinor, "DKK", locale)}
             <span className="block text-muted text-xs">
               {translate(`treatments.${line.vatTreatment}`)}
             </span>
-          </td>
+          </NumberCell>
           <td className="px-2 py-1.5">
             <Rules rules={line.rules} />
             <p lang="da" className="mt-1 text-xs">

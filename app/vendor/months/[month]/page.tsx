@@ -1,15 +1,17 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { z } from "zod";
 import { Card } from "@/app/ui/card";
 import { DownloadLink } from "@/app/vendor/download-link";
 import { orNotFound } from "@/app/vendor/or-not-found";
 import { Pager } from "@/app/vendor/pager";
 import {
   addressOf,
+  cursorOf,
+  cursorSchema,
   listQuerySchema,
   monthSchema,
   type Query,
-  ROWS_PER_PAGE,
 } from "@/app/vendor/params";
 import { SearchForm } from "@/app/vendor/search-form";
 import { Shell } from "@/app/vendor/shell";
@@ -21,6 +23,8 @@ import { CloseMonth } from "./close-month";
 import { LineTable } from "./line-table";
 import { TotalTable } from "./total-table";
 
+const afterSchema = cursorSchema(z.object({ companyName: z.string(), id: z.int() }));
+
 type MonthPageProps = { params: Promise<{ month: string }>; searchParams: Query };
 
 /** What there is to invoice for a month, and closing it. */
@@ -28,16 +32,17 @@ export default async function MonthPage({ params, searchParams }: MonthPageProps
   const staff = await requireStaff();
   const { data: month } = monthSchema.safeParse((await params).month);
   if (month === undefined) notFound();
-  const { search, page } = listQuerySchema.parse(await searchParams);
+  const query = await searchParams;
+  const { search } = listQuerySchema.parse(query);
+  const after = afterSchema.parse(query.after);
   const basis = await orNotFound(
     getBasis(await getDatabase(), {
-      ...{ month, search, offset: (page - 1) * ROWS_PER_PAGE, now: new Date() },
+      ...{ month, search, after, now: new Date() },
     }),
   );
   const translate = await getTranslations("vendor");
   const locale = await getLocale();
   const path = `/vendor/months/${month}`;
-  const pageAt = (at: number) => addressOf(path, { search, page: at > 1 ? at : undefined });
   return (
     <Shell
       staff={staff}
@@ -56,7 +61,10 @@ export default async function MonthPage({ params, searchParams }: MonthPageProps
       <Card title={translate("basis.lines")}>
         <SearchForm path={path} search={search} />
         <LineTable lines={basis.lines} />
-        <Pager first={page > 1 ? pageAt(1) : null} next={basis.hasMore ? pageAt(page + 1) : null} />
+        <Pager
+          first={after ? addressOf(path, { search }) : null}
+          next={basis.next && addressOf(path, { search, after: cursorOf(basis.next) })}
+        />
       </Card>
     </Shell>
   );

@@ -1,9 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Table } from "@/app/ui/table";
+import { NumberCell, NumberHead } from "@/app/vendor/number";
 import { formatAmount, formatCount } from "@/lib/i18n/format";
 import type { Basis } from "@/lib/vendor/months";
-
-const NUMBER = "px-2 py-1.5 text-right tabular-nums";
 
 /** The month's sums, per VAT treatment and altogether. */
 export async function TotalTable({ basis: { treatments, total } }: { basis: Basis }) {
@@ -18,23 +17,25 @@ export async function TotalTable({ basis: { treatments, total } }: { basis: Basi
       caption={translate("basis.total")}
       head={[
         translate("columns.treatment"),
-        translate("columns.lines"),
-        translate("columns.net"),
-        translate("columns.vat"),
+        <NumberHead key="lines">{translate("columns.lines")}</NumberHead>,
+        <NumberHead key="net">{translate("columns.net")}</NumberHead>,
+        <NumberHead key="vat">{translate("columns.vat")}</NumberHead>,
       ]}
     >
       {rows.map(({ vatTreatment, name, lines, netMinor, vatMinor }) => (
         <tr key={vatTreatment} className="border-line border-b last:border-b-0 last:font-semibold">
-          <th scope="row" className="px-2 py-1.5 font-[inherit]">
+          <th scope="row" className="px-2 py-1.5 [font-weight:inherit]">
             {name}
           </th>
-          <td className={NUMBER}>{formatCount(lines, locale)}</td>
-          <td className={NUMBER}>{formatAmount(netMinor, "DKK", locale)}</td>
-          <td className={NUMBER}>
+          <NumberCell label={translate("columns.lines")}>{formatCount(lines, locale)}</NumberCell>
+          <NumberCell label={translate("columns.net")}>
+            {formatAmount(netMinor, "DKK", locale)}
+          </NumberCell>
+          <NumberCell label={translate("columns.vat")}>
             {vatTreatment === "unknown"
               ? translate("basis.vatUnknown")
               : formatAmount(vatMinor, "DKK", locale)}
-          </td>
+          </NumberCell>
         </tr>
       ))}
     </Table>

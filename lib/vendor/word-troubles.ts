@@ -10,7 +10,7 @@ const VENDOR_LOCALE: Locale = "da";
 
 /** Whose transfers stand still and why, as the page on operations says it. Nothing of a document stands in it. */
 export function wordTroubles(
-  { troubles, hasMore }: TroublePage,
+  { troubles, next }: TroublePage,
   { address }: { address: string },
 ): Omit<Mail, "to"> {
   const translate = translatorFor(VENDOR_LOCALE);
@@ -25,7 +25,7 @@ export function wordTroubles(
     subject: translate("digest.vendor.subject"),
     text: [
       ...[translate("digest.vendor.intro"), "", ...lines],
-      ...(hasMore ? [translate("digest.vendor.more")] : []),
+      ...(next ? [translate("digest.vendor.more")] : []),
       ...[translate("digest.vendor.where", { address }), "", translate("digest.vendor.why"), ""],
     ].join("\n"),
   };

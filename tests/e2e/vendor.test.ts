@@ -358,7 +358,11 @@ const REFUSED = { failure: "net::ERR_BLOCKED_BY_RESPONSE" };
 
 /** Sends the page's frame to an address that will not be framed: what it sent, and what came of it. */
 async function frame(page: Page, address: string): Promise<{ cookie: string; failure: string }> {
-  const failed = page.waitForEvent("requestfailed", (request) => request.url() === address);
+  // Who is not signed in there is sent on, to the page that asks for it.
+  const failed = page.waitForEvent(
+    "requestfailed",
+    (request) => (request.redirectedFrom() ?? request).url() === address,
+  );
   await page.locator("iframe").evaluate((element, to) => element.setAttribute("src", to), address);
   const request = await failed;
   const { cookie = "" } = await request.allHeaders();

@@ -11,11 +11,16 @@ type OnDemandCardProps = {
   /** On the button that asks. */
   ask: string;
   query: Pick<UseQueryResult, "error" | "isFetching" | "refetch">;
+  /** While it is being asked for. */
+  loading?: ReactNode;
+  /** "status": the answer is read out when it comes. */
+  role?: "status";
   children: ReactNode;
 };
 
 /** A card that shows what it is for, and its content only when the user asks. */
-export function OnDemandCard({ title, text, ask, query, children }: OnDemandCardProps) {
+export function OnDemandCard(props: OnDemandCardProps) {
+  const { title, text, ask, query, loading, role, children } = props;
   return (
     <Card title={title}>
       <div className="grid grid-cols-1 gap-3">
@@ -26,6 +31,9 @@ export function OnDemandCard({ title, text, ask, query, children }: OnDemandCard
           </Button>
         </div>
         <FailureNotice error={query.error} />
+        {loading}
+      </div>
+      <div role={role} className="grid grid-cols-1 gap-3 [&:not(:empty)]:pt-3">
         {children}
       </div>
     </Card>

@@ -11,13 +11,16 @@ type OnDemandCardProps = {
   /** On the button that asks. */
   ask: string;
   query: Pick<UseQueryResult, "error" | "isFetching" | "refetch">;
-  /** Instead of the content, while it is on its way. */
-  waiting?: ReactNode;
+  /** While it is being asked for. */
+  loading?: ReactNode;
+  /** "status": the answer is read out when it comes. */
+  role?: "status";
   children: ReactNode;
 };
 
 /** A card that shows what it is for, and its content only when the user asks. */
-export function OnDemandCard({ title, text, ask, query, waiting, children }: OnDemandCardProps) {
+export function OnDemandCard(props: OnDemandCardProps) {
+  const { title, text, ask, query, loading, role, children } = props;
   return (
     <Card title={title}>
       <div className="grid grid-cols-1 gap-3">
@@ -28,9 +31,11 @@ export function OnDemandCard({ title, text, ask, query, waiting, children }: OnD
           </Button>
         </div>
         <FailureNotice error={query.error} />
-        {query.isFetching && waiting}
+        {loading}
       </div>
-      {children}
+      <div role={role} className="grid grid-cols-1 gap-3 [&:not(:empty)]:pt-3">
+        {children}
+      </div>
     </Card>
   );
 }

@@ -26,11 +26,7 @@ export function SupportCard({ transferId }: { transferId: string }) {
       ask={translate("show")}
       query={support}
     >
-      {support.data && (
-        <div className="pt-3">
-          <Copyable text={support.data.text} />
-        </div>
-      )}
+      {support.data && <Copyable text={support.data.text} />}
     </OnDemandCard>
   );
 }

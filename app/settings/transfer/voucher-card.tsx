@@ -57,17 +57,16 @@ export function ReplayCard({ transfer, title }: { transfer: TransferDetails; tit
       text={translate("text")}
       ask={translate("show")}
       query={replay}
+      role="status"
     >
-      <div role="status" className="grid grid-cols-1 gap-3 [&:not(:empty)]:pt-3">
-        {replay.data && (
-          <>
-            {replay.data.changes && (
-              <Changes changes={replay.data.changes} currency={replay.data.today.currency} />
-            )}
-            <PreviewedBody document={replay.data.today} title={title} />
-          </>
-        )}
-      </div>
+      {replay.data && (
+        <>
+          {replay.data.changes && (
+            <Changes changes={replay.data.changes} currency={replay.data.today.currency} />
+          )}
+          <PreviewedBody document={replay.data.today} title={title} />
+        </>
+      )}
     </OnDemandCard>
   );
 }

@@ -57,6 +57,36 @@ test.each(RULES)("$from imports nothing of $never", ({ from, never }) => {
   expect(broken).toEqual([]);
 });
 
+/** Rooms within a room, the lowest first: each imports only from those before it, and none from the top. */
+const ROOMS = {
+  "lib/transfer": [
+    "turn",
+    "hold",
+    "party",
+    "item",
+    "form",
+    "document",
+    "intake",
+    "settings",
+    "view",
+  ],
+  "lib/bookkeeping": ["document", "mapping", "voucher", "comparison", "request", "contact"],
+};
+
+test.each(Object.entries(ROOMS))("the rooms of %s import downwards", (folder, rooms) => {
+  const upwards = rooms.flatMap((room, height) =>
+    sourcesUnder(`${folder}/${room}`).flatMap((file) =>
+      importsOf(file)
+        .filter((imported) => imported.startsWith(`@/${folder}/`))
+        .filter((imported) => !rooms.slice(0, height + 1).includes(imported.split("/")[3] ?? ""))
+        .map((imported) => `${file} imports ${imported}`),
+    ),
+  );
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
+  expect(folders.map(({ name }) => name).sort()).toEqual([...rooms].sort());
+  expect(upwards).toEqual([]);
+});
+
 test("app only reads from the database: whatever changes something is a use case of lib", () => {
   const sources = sourcesUnder("app");
   const writing = sources.flatMap((file) =>

@@ -9,7 +9,7 @@ import {
   STOCK_LISTS,
   type StockComparison,
   sumOfComparisons,
-} from "@/lib/transfer/compare-stock";
+} from "@/lib/transfer/item/compare-stock";
 import { inngest } from "../client";
 import { requestForEach } from "../each-installation";
 import { stockComparisonRequested, transferRequested } from "../events";

@@ -1,7 +1,7 @@
 import { cron } from "inngest";
 import { getDatabase } from "@/db/database";
-import { recheckStopped } from "@/lib/transfer/recheck";
-import { listDueSweeps, type Swept, sweepKind } from "@/lib/transfer/sweep";
+import { recheckStopped } from "@/lib/transfer/hold/recheck";
+import { listDueSweeps, type Swept, sweepKind } from "@/lib/transfer/intake/sweep";
 import { inngest } from "../client";
 import { requestForEach } from "../each-installation";
 import { sweepRequested, transferRequested } from "../events";

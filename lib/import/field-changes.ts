@@ -1,6 +1,6 @@
 import type { FieldChange } from "@/db/schema/imports";
-import { organization } from "@/lib/bookkeeping/contact-match";
-import { countryCodeOf } from "@/lib/bookkeeping/country";
+import { organization } from "@/lib/bookkeeping/contact/contact-match";
+import { countryCodeOf } from "@/lib/bookkeeping/contact/country";
 import { Exact } from "@/lib/money";
 
 export type FieldValue = string | number | boolean | null;

@@ -1,5 +1,5 @@
-import type { MappingRows } from "@/lib/bookkeeping/mapping";
-import { percentOf, treatmentOfRate, vatTypesOf } from "@/lib/bookkeeping/treatment";
+import type { MappingRows } from "@/lib/bookkeeping/mapping/mapping";
+import { percentOf, treatmentOfRate, vatTypesOf } from "@/lib/bookkeeping/mapping/treatment";
 
 /** How ImportChoices names what Fiken books a product as. */
 export function accountKeyOf(account: string, vatType: string): string {

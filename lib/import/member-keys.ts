@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { setMemberTrait, showsMemberNumbers } from "@/db/queries/import-entities";
-import { contactKeyOf } from "@/lib/bookkeeping/contact-request";
+import { contactKeyOf } from "@/lib/bookkeeping/contact/contact-request";
 import { decideKind, traitsOf } from "./make-rows";
 import type { PlanContext } from "./read-sides";
 import type { KeyStage } from "./stages";

@@ -1,4 +1,4 @@
-import { organization } from "@/lib/bookkeeping/contact-match";
+import { organization } from "@/lib/bookkeeping/contact/contact-match";
 
 const WEIGHTS = [3, 2, 7, 6, 5, 4, 3, 2];
 /** Shorter ones are typed for want of a number. */

@@ -1,8 +1,8 @@
 import type { FieldChange, ImportChoices } from "@/db/schema/imports";
-import { firstEmail } from "@/lib/bookkeeping/contact-request";
-import { countryCodeOf } from "@/lib/bookkeeping/country";
-import { cutText } from "@/lib/bookkeeping/line-text";
-import { present } from "@/lib/bookkeeping/present";
+import { firstEmail } from "@/lib/bookkeeping/contact/contact-request";
+import { countryCodeOf } from "@/lib/bookkeeping/contact/country";
+import { cutText } from "@/lib/bookkeeping/document/line-text";
+import { present } from "@/lib/bookkeeping/request/present";
 import type { Problem } from "@/lib/errors/catalog";
 import type { FikenContact } from "@/lib/fiken/schemas/contacts";
 import type { RackbeatCustomer } from "@/lib/rackbeat/parties";

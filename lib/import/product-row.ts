@@ -1,6 +1,6 @@
 import type { FieldChange, ImportChoices } from "@/db/schema/imports";
-import { cutText } from "@/lib/bookkeeping/line-text";
-import { present } from "@/lib/bookkeeping/present";
+import { cutText } from "@/lib/bookkeeping/document/line-text";
+import { present } from "@/lib/bookkeeping/request/present";
 import type { Problem } from "@/lib/errors/catalog";
 import type { FikenProduct } from "@/lib/fiken/schemas/products";
 import { Exact, fromMinor } from "@/lib/money";

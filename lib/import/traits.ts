@@ -1,4 +1,4 @@
-import { contactKeyOf, firstEmail } from "@/lib/bookkeeping/contact-request";
+import { contactKeyOf, firstEmail } from "@/lib/bookkeeping/contact/contact-request";
 import type { FikenContact } from "@/lib/fiken/schemas/contacts";
 import type { FikenProduct } from "@/lib/fiken/schemas/products";
 import type { RackbeatLot, RackbeatProduct } from "@/lib/rackbeat/items";

@@ -3,7 +3,7 @@ import { getInstallation } from "@/db/queries/installations";
 import { replaceProductGroups } from "@/db/queries/product-groups";
 import type { Installation } from "@/db/schema/installations";
 import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
-import { productGroupRowOf } from "@/lib/bookkeeping/product-group-row";
+import { productGroupRowOf } from "@/lib/bookkeeping/mapping/product-group-row";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
 
 /** Reads Rackbeat's product groups, all of them, for the mapping. Throws CallFailure. */

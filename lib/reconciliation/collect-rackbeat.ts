@@ -5,8 +5,8 @@ import {
   type PostedDocument,
 } from "@/db/queries/reconciled-transfers";
 import { insertEntries, type RackbeatEntryRow } from "@/db/queries/reconciliation-entries";
-import { bookedTotalsOf } from "@/lib/bookkeeping/document-totals";
-import { supplierNumberOf } from "@/lib/bookkeeping/supplier-invoice-to-voucher";
+import { bookedTotalsOf } from "@/lib/bookkeeping/document/document-totals";
+import { supplierNumberOf } from "@/lib/bookkeeping/voucher/supplier-invoice-to-voucher";
 import type { RackbeatInvoiceTotals } from "@/lib/rackbeat/invoices";
 import {
   connectedOf,

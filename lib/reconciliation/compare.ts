@@ -14,7 +14,7 @@ import {
   type RackbeatEntry,
   type Reconciled,
   reconcile,
-} from "@/lib/bookkeeping/reconciliation";
+} from "@/lib/bookkeeping/comparison/reconciliation";
 import {
   connectedOf,
   type DocumentKind,

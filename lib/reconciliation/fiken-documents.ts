@@ -1,5 +1,5 @@
 import type { FikenFigures } from "@/db/schema/reconciliation-entries";
-import { bookedLines, draftLines, total } from "@/lib/bookkeeping/difference";
+import { bookedLines, draftLines, total } from "@/lib/bookkeeping/comparison/difference";
 import type { FikenCreditNote } from "@/lib/fiken/schemas/credit-notes";
 import type { FikenInvoiceDraft } from "@/lib/fiken/schemas/invoice-drafts";
 import type { FikenInvoice } from "@/lib/fiken/schemas/invoices";

@@ -1,12 +1,12 @@
 import { requeueMended, stopVerifiedTransfer } from "@/db/queries/reconciled-transfers";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { requestTransfers } from "@/db/queries/transfers";
-import { differencesText } from "@/lib/bookkeeping/difference";
+import { differencesText } from "@/lib/bookkeeping/comparison/difference";
 import type { Problem } from "@/lib/errors/catalog";
 import type { Finding } from "./compare";
 import { connectedOf, type DocumentKind, type ReconciliationContext } from "./context";
 
-/** Events of the timeline (`lib/transfer/timeline.ts`) by which a reconciliation stops a transfer. */
+/** Events of the timeline (`lib/transfer/turn/timeline.ts`) by which a reconciliation stops a transfer. */
 const FOUND = { changed: "found_changed", deleted: "found_deleted" } as const;
 
 /**

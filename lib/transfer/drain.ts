@@ -4,21 +4,30 @@ import { clearWake } from "@/db/queries/lanes";
 import { claimNextTransfer, findNextDueAt, settleTransfer } from "@/db/queries/transfers";
 import type { EntityKind } from "@/db/schema/transfers";
 import { log } from "@/lib/log";
-import { releaseItsCreditNotes } from "./await-original";
-import { CLAIM_MS, guardedByClaim, startClaimHeartbeat } from "./claim";
-import { ClaimLost, type DrainContext, StillWaiting, type TransferWork } from "./context";
-import { transferCustomerInvoice } from "./customer-invoice";
-import { heedNewRules, heedNewSettings } from "./heed-changes";
-import { claimReadBacks, countWaiting, isBatchFull } from "./ledger-read-back";
-import { openDrain } from "./open-drain";
-import { type Outcome, outcomeOf } from "./outcome";
-import { nextRecheck, releaseAlike } from "./recheck";
-import { transferSupplierInvoice } from "./supplier-invoice";
-import { isLive, isSwitchedOn } from "./switched-on";
-import { tell } from "./timeline";
-import { transferItem } from "./transfer-item";
-import { transferCustomer, transferSupplier } from "./transfer-party";
-import { transferStock } from "./transfer-stock";
+import { releaseItsCreditNotes } from "@/lib/transfer/document/await-original";
+import { transferCustomerInvoice } from "@/lib/transfer/document/customer-invoice";
+import {
+  claimReadBacks,
+  countWaiting,
+  isBatchFull,
+} from "@/lib/transfer/document/ledger-read-back";
+import { transferSupplierInvoice } from "@/lib/transfer/document/supplier-invoice";
+import { heedNewRules, heedNewSettings } from "@/lib/transfer/hold/heed-changes";
+import { nextRecheck, releaseAlike } from "@/lib/transfer/hold/recheck";
+import { transferItem } from "@/lib/transfer/item/transfer-item";
+import { transferStock } from "@/lib/transfer/item/transfer-stock";
+import { transferCustomer, transferSupplier } from "@/lib/transfer/party/transfer-party";
+import { CLAIM_MS, guardedByClaim, startClaimHeartbeat } from "@/lib/transfer/turn/claim";
+import {
+  ClaimLost,
+  type DrainContext,
+  StillWaiting,
+  type TransferWork,
+} from "@/lib/transfer/turn/context";
+import { openDrain } from "@/lib/transfer/turn/open-drain";
+import { type Outcome, outcomeOf } from "@/lib/transfer/turn/outcome";
+import { isLive, isSwitchedOn } from "@/lib/transfer/turn/switched-on";
+import { tell } from "@/lib/transfer/turn/timeline";
 
 /** How each kind of entity is transferred. */
 const TRANSFER_BY_KIND: Record<EntityKind, (work: TransferWork) => Promise<Outcome>> = {

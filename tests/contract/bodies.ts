@@ -1,23 +1,26 @@
-import { combinedRequestOf, contactRequestOf } from "@/lib/bookkeeping/contact-request";
-import { contactUpdateOf } from "@/lib/bookkeeping/contact-update";
+import { combinedRequestOf, contactRequestOf } from "@/lib/bookkeeping/contact/contact-request";
+import { contactUpdateOf } from "@/lib/bookkeeping/contact/contact-update";
+import type { Mapped } from "@/lib/bookkeeping/document/mapped";
+import { purchaseVatTypesOf, vatTypesOf } from "@/lib/bookkeeping/mapping/treatment";
 import {
   creditNoteDraftRequestOf,
   creditNoteFullRequestOf,
   creditNotePartialRequestOf,
-} from "@/lib/bookkeeping/credit-note-request";
-import { voucherOfCustomerInvoice } from "@/lib/bookkeeping/customer-invoice-to-voucher";
-import { invoiceDraftRequestOf } from "@/lib/bookkeeping/invoice-draft-request";
-import type { Mapped } from "@/lib/bookkeeping/mapped";
-import { productRequestOf, stockRequestOf } from "@/lib/bookkeeping/product-request";
-import { purchaseDraftRequestOf, purchaseRequestOf } from "@/lib/bookkeeping/purchase-request";
-import { saleDraftRequestOf } from "@/lib/bookkeeping/sale-draft-request";
-import { saleRequestOf } from "@/lib/bookkeeping/sale-request";
+} from "@/lib/bookkeeping/request/credit-note-request";
+import { invoiceDraftRequestOf } from "@/lib/bookkeeping/request/invoice-draft-request";
+import { productRequestOf, stockRequestOf } from "@/lib/bookkeeping/request/product-request";
+import {
+  purchaseDraftRequestOf,
+  purchaseRequestOf,
+} from "@/lib/bookkeeping/request/purchase-request";
+import { saleDraftRequestOf } from "@/lib/bookkeeping/request/sale-draft-request";
+import { saleRequestOf } from "@/lib/bookkeeping/request/sale-request";
+import { voucherOfCustomerInvoice } from "@/lib/bookkeeping/voucher/customer-invoice-to-voucher";
 import {
   SUPPLIER_NUMBER_FIELDS,
   voucherOfSupplierInvoice,
-} from "@/lib/bookkeeping/supplier-invoice-to-voucher";
-import { purchaseVatTypesOf, vatTypesOf } from "@/lib/bookkeeping/treatment";
-import type { PurchaseVoucher, SalesVoucher } from "@/lib/bookkeeping/voucher";
+} from "@/lib/bookkeeping/voucher/supplier-invoice-to-voucher";
+import type { PurchaseVoucher, SalesVoucher } from "@/lib/bookkeeping/voucher/voucher";
 import type { RackbeatCustomerInvoice } from "@/lib/rackbeat/invoices";
 import { aFikenProduct, anItem } from "@/tests/support/items";
 import { aMapping } from "@/tests/support/mappings";

@@ -14,7 +14,7 @@ import { getEnv } from "@/lib/env";
 import { createRackbeatClient } from "@/lib/rackbeat/client";
 import { seal } from "@/lib/secrets/seal";
 import { hashSecret } from "@/lib/secrets/secret";
-import { goLive } from "@/lib/transfer/go-live";
+import { goLive } from "@/lib/transfer/settings/go-live";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { accountRowsOf, ZERO_RATES } from "./mappings";
 import { fiken, rackbeat } from "./providers";

@@ -1,5 +1,5 @@
-import { type Mapping, type MappingRows, mappingOf } from "@/lib/bookkeeping/mapping";
-import { purchaseVatTypesOf, vatTypesOf } from "@/lib/bookkeeping/treatment";
+import { type Mapping, type MappingRows, mappingOf } from "@/lib/bookkeeping/mapping/mapping";
+import { purchaseVatTypesOf, vatTypesOf } from "@/lib/bookkeeping/mapping/treatment";
 
 const SALES_ACCOUNTS = {
   high: "3000",

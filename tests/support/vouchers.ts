@@ -1,4 +1,4 @@
-import type { PurchaseVoucher, SalesVoucher, VoucherLine } from "@/lib/bookkeeping/voucher";
+import type { PurchaseVoucher, SalesVoucher, VoucherLine } from "@/lib/bookkeeping/voucher/voucher";
 
 export function aVoucherLine(changes: Partial<VoucherLine<"sales">> = {}): VoucherLine<"sales"> {
   return {

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
-import { askForContact } from "@/lib/transfer/contact-question";
+import { askForContact } from "@/lib/transfer/party/contact-question";
 import type { ContactChoice } from "./contact-choice-state";
 
 /** Asks Rackbeat and Fiken. Null: the installation has no such transfer, or it waits for no such choice. */

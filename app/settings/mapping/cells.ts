@@ -1,4 +1,4 @@
-import { isInUse } from "@/lib/bookkeeping/groups-in-use";
+import { isInUse } from "@/lib/bookkeeping/mapping/groups-in-use";
 import {
   type DomesticZero,
   type MappingGroup,

@@ -1,4 +1,4 @@
-import type { SetRule } from "@/lib/bookkeeping/cured-causes";
+import type { SetRule } from "@/lib/bookkeeping/mapping/cured-causes";
 import { cellsOf, PROPOSED_ZONES, type ZeroChoices, type ZoneChoices } from "./cells";
 import type {
   DomesticZero,

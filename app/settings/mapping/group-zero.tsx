@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { isInUse } from "@/lib/bookkeeping/groups-in-use";
+import { isInUse } from "@/lib/bookkeeping/mapping/groups-in-use";
 import { chosenDomesticZero, chosenZone, type Draft, proposedDomesticZero } from "./draft";
 import { DOMESTIC_ZERO_TREATMENTS, type MappingGroup, type MappingState } from "./mapping-state";
 import { countWaitingFor } from "./waiting";

@@ -1,4 +1,4 @@
-import type { SetRule } from "@/lib/bookkeeping/cured-causes";
+import type { SetRule } from "@/lib/bookkeeping/mapping/cured-causes";
 import type { Proposal } from "./proposal";
 import { PROPOSED_PURCHASE_ZONES, type PurchaseZones, purchaseCellsOf } from "./purchase-cells";
 import type {

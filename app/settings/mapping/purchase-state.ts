@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PurchaseTreatment } from "@/lib/bookkeeping/treatment";
+import type { PurchaseTreatment } from "@/lib/bookkeeping/mapping/treatment";
 import type { FikenPurchaseVatType } from "@/lib/fiken/schemas/vat-types";
 import { proposalSchema } from "./proposal";
 import { reachSchema } from "./reach";

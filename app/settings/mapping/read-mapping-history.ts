@@ -5,7 +5,7 @@ import { type ListedMappingChange, listMappingChanges } from "@/db/queries/mappi
 import { listAccountMappings, listVatMappings } from "@/db/queries/mappings";
 import { listProductGroups } from "@/db/queries/product-groups";
 import type { ChangedRule } from "@/db/schema/mapping-changes";
-import { type MappingRules, stands } from "@/lib/transfer/mapping-rules";
+import { type MappingRules, stands } from "@/lib/transfer/settings/mapping-rules";
 import type { HistoryChange, HistoryPage, HistoryRule } from "./history-state";
 
 const PAGE_SIZE = 10;

@@ -13,12 +13,12 @@ import { getTransferSettings } from "@/db/queries/transfer-settings";
 import type { AccountUse } from "@/db/schema/account-uses";
 import type { AccountMapping, VatMapping } from "@/db/schema/mappings";
 import type { ProductGroup } from "@/db/schema/product-groups";
-import { MAPPING_CAUSES } from "@/lib/bookkeeping/cured-causes";
-import { recentSince } from "@/lib/bookkeeping/groups-in-use";
-import { type SalesGroup, suggestAccounts } from "@/lib/bookkeeping/suggestions";
-import { treatmentOfRate } from "@/lib/bookkeeping/treatment";
-import { suggestZeroTreatment } from "@/lib/bookkeeping/zero-suggestion";
-import { isSwitchedOn } from "@/lib/transfer/switched-on";
+import { MAPPING_CAUSES } from "@/lib/bookkeeping/mapping/cured-causes";
+import { recentSince } from "@/lib/bookkeeping/mapping/groups-in-use";
+import { type SalesGroup, suggestAccounts } from "@/lib/bookkeeping/mapping/suggestions";
+import { treatmentOfRate } from "@/lib/bookkeeping/mapping/treatment";
+import { suggestZeroTreatment } from "@/lib/bookkeeping/mapping/zero-suggestion";
+import { isSwitchedOn } from "@/lib/transfer/turn/switched-on";
 import { shownKindOf } from "../status/shown-kind";
 import {
   DOMESTIC_ZERO_TREATMENTS,

@@ -1,8 +1,8 @@
 import type { GroupDocuments } from "@/db/queries/mapping-reach";
 import type { AccountMapping, VatMapping } from "@/db/schema/mappings";
 import type { ProductGroup } from "@/db/schema/product-groups";
-import { suggestPurchaseAccounts } from "@/lib/bookkeeping/purchase-suggestions";
-import { treatmentOfRate } from "@/lib/bookkeeping/treatment";
+import { suggestPurchaseAccounts } from "@/lib/bookkeeping/mapping/purchase-suggestions";
+import { treatmentOfRate } from "@/lib/bookkeeping/mapping/treatment";
 import { proposalOf } from "./proposal";
 import {
   IMPORT_TYPES,

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
-import { countRecentGroups } from "@/lib/transfer/recent-groups";
-import { isSwitchedOn } from "@/lib/transfer/switched-on";
+import { isSwitchedOn } from "@/lib/transfer/turn/switched-on";
+import { countRecentGroups } from "@/lib/transfer/view/recent-groups";
 import type { RecentDocuments } from "./recent-documents";
 
 /** Asks Rackbeat, of purchases only where they are transferred. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SetRule } from "@/lib/bookkeeping/cured-causes";
+import type { SetRule } from "@/lib/bookkeeping/mapping/cured-causes";
 import { countWaitingFor, releasedBy, type Waiting } from "./waiting";
 
 const LAMPS = "mapping.group_unmapped:sales:1:high";

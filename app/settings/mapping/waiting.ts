@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cures, goesOn, type SetRule } from "@/lib/bookkeeping/cured-causes";
+import { cures, goesOn, type SetRule } from "@/lib/bookkeeping/mapping/cured-causes";
 import { KINDS } from "../status/transfer-row";
 
 /** Transfers that wait for the same rules of the mapping, and are of the same groups. */

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { openPreview } from "@/lib/transfer/preview-context";
-import { previewRecent } from "@/lib/transfer/preview-recent";
+import { openPreview } from "@/lib/transfer/view/preview-context";
+import { previewRecent } from "@/lib/transfer/view/preview-recent";
 import type { Preview } from "./preview-state";
 import { toPreviewed } from "./to-previewed";
 

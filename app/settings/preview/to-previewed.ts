@@ -1,6 +1,6 @@
-import type { VoucherEntries } from "@/lib/bookkeeping/voucher-entries";
+import type { VoucherEntries } from "@/lib/bookkeeping/voucher/voucher-entries";
 import type { Locale } from "@/lib/i18n/locales";
-import type { PreviewedDocument } from "@/lib/transfer/preview";
+import type { PreviewedDocument } from "@/lib/transfer/view/preview";
 import { toProblemRow } from "../status/to-problem-row";
 import type { Previewed } from "./preview-state";
 import type { ShownVoucher } from "./voucher-shape";

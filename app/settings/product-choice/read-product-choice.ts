@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 import { listChartAccounts } from "@/db/queries/chart-accounts";
 import type { Transfer } from "@/db/schema/transfers";
 import type { FikenProduct } from "@/lib/fiken/schemas/products";
-import { listProductCandidates } from "@/lib/transfer/choose-product";
+import { listProductCandidates } from "@/lib/transfer/item/choose-product";
 import type { ProductChoice } from "./product-choice-state";
 
 /** Asks Fiken. Null: the installation has no such transfer, or it waits for no such choice. */

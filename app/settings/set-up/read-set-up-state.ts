@@ -3,8 +3,8 @@ import { findActiveConnection } from "@/db/queries/connections";
 import { findCurrentGrant } from "@/db/queries/grants";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { TIME_ZONE } from "@/lib/i18n/format";
-import { listSetUpGaps } from "@/lib/transfer/go-live";
-import { listGapsInUse } from "@/lib/transfer/mapping-gaps";
+import { listSetUpGaps } from "@/lib/transfer/settings/go-live";
+import { listGapsInUse } from "@/lib/transfer/settings/mapping-gaps";
 import { readImportStep } from "./read-import-step";
 import { NUMBER_FIELDS, type SetUpState } from "./set-up-state";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { VatTreatment } from "@/db/schema/mappings";
-import type { SUPPLIER_NUMBER_FIELDS } from "@/lib/bookkeeping/supplier-invoice-to-voucher";
+import type { SUPPLIER_NUMBER_FIELDS } from "@/lib/bookkeeping/voucher/supplier-invoice-to-voucher";
 import { ENTITY_KINDS } from "@/lib/entity-kinds";
 
 export const GAPS = ["connection", "mode", "mapping"] as const;

@@ -4,8 +4,8 @@ import { countOpenTransfers, listTransfers } from "@/db/queries/transfer-lists";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import type { Installation } from "@/db/schema/installations";
 import type { Locale } from "@/lib/i18n/locales";
-import { type ConnectionHealth, readConnectionHealth } from "@/lib/transfer/connection-health";
-import { listTasks } from "@/lib/transfer/tasks";
+import { type ConnectionHealth, readConnectionHealth } from "@/lib/transfer/view/connection-health";
+import { listTasks } from "@/lib/transfer/view/tasks";
 import { type Health, headlineOf, type Overview } from "./overview";
 import { toTaskRow } from "./to-task-row";
 

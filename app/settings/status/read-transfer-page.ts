@@ -4,7 +4,7 @@ import type { ListPlace } from "@/db/queries/transfer-search";
 import type { Installation } from "@/db/schema/installations";
 import type { EntityKind } from "@/db/schema/transfers";
 import type { Locale } from "@/lib/i18n/locales";
-import { findTransfers } from "@/lib/transfer/find-transfers";
+import { findTransfers } from "@/lib/transfer/view/find-transfers";
 import { STATES_OF } from "./overview";
 import { toTransferRow } from "./to-transfer-row";
 import type { TransferFilter } from "./transfer-filter";

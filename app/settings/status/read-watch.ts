@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { listWatchedKinds } from "@/lib/transfer/watched-kinds";
+import { listWatchedKinds } from "@/lib/transfer/intake/watched-kinds";
 import type { Watch } from "./watched-row";
 
 /** How changes become known, as the screen and the API show it. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Problem } from "@/lib/errors/catalog";
-import type { Task } from "@/lib/transfer/tasks";
+import type { Task } from "@/lib/transfer/view/tasks";
 import { toTaskRow } from "./to-task-row";
 
 const aTask = (problem: Problem, count: number): Task => ({

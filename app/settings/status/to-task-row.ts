@@ -1,7 +1,7 @@
 import type { ProblemCode } from "@/lib/errors/catalog";
 import type { Locale } from "@/lib/i18n/locales";
 import { translatorFor } from "@/lib/i18n/translator";
-import type { Task } from "@/lib/transfer/tasks";
+import type { Task } from "@/lib/transfer/view/tasks";
 import type { TaskRow } from "./task-row";
 import { toProblemRow } from "./to-problem-row";
 

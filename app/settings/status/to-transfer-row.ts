@@ -1,7 +1,7 @@
 import type { Transfer } from "@/db/schema/transfers";
 import { type Problem, retryOf } from "@/lib/errors/catalog";
 import type { Locale } from "@/lib/i18n/locales";
-import { decisionsOf } from "@/lib/transfer/decide-change";
+import { decisionsOf } from "@/lib/transfer/document/decide-change";
 import { shownKindOf } from "./shown-kind";
 import { type Addresses, toProblemRow } from "./to-problem-row";
 import type { TransferRow } from "./transfer-row";

@@ -10,7 +10,7 @@ import { getEnv } from "@/lib/env";
 import { fikenWebAddress } from "@/lib/fiken/web-address";
 import type { Locale } from "@/lib/i18n/locales";
 import { rackbeatWebAddress } from "@/lib/rackbeat/web-address";
-import { readAccountNames } from "@/lib/transfer/preview-context";
+import { readAccountNames } from "@/lib/transfer/view/preview-context";
 import type { Addresses } from "../status/to-problem-row";
 import { toTransferDetails } from "./to-transfer-details";
 import type { TransferDetails } from "./transfer-details";

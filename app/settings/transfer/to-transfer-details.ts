@@ -1,10 +1,10 @@
 import type { Posting } from "@/db/schema/postings";
 import type { TransferEvent } from "@/db/schema/transfer-events";
 import type { Transfer } from "@/db/schema/transfers";
-import { entriesOf } from "@/lib/bookkeeping/voucher-entries";
+import { entriesOf } from "@/lib/bookkeeping/voucher/voucher-entries";
 import { explain } from "@/lib/i18n/explain";
 import type { Locale } from "@/lib/i18n/locales";
-import { standingVoucherOf } from "@/lib/transfer/standing-voucher";
+import { standingVoucherOf } from "@/lib/transfer/view/standing-voucher";
 import { toShownVoucher } from "../preview/to-previewed";
 import type { Addresses } from "../status/to-problem-row";
 import { toTransferRow } from "../status/to-transfer-row";

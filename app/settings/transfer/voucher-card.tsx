@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Card } from "@/app/ui/card";
-import { onSubAccount, type PartyLedger } from "@/lib/bookkeeping/voucher-entries";
+import { onSubAccount, type PartyLedger } from "@/lib/bookkeeping/voucher/voucher-entries";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
 import { PreviewedBody } from "../preview/previewed-card";

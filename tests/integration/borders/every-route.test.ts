@@ -20,7 +20,7 @@ import { type TransferState, transfers } from "@/db/schema/transfers";
 import { issueSession, SESSION_SECONDS } from "@/lib/auth/session";
 import { causeKey, type Problem, type ProblemCode } from "@/lib/errors/catalog";
 import { requestReconciliation } from "@/lib/reconciliation/reconciliation";
-import { saveMapping } from "@/lib/transfer/save-mapping";
+import { saveMapping } from "@/lib/transfer/settings/save-mapping";
 import { createContact } from "@/tests/sandbox/fiken/contacts";
 import { contactRequest } from "@/tests/sandbox/fiken/request-schemas";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";

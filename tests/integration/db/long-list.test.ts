@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { countOpenTransfers } from "@/db/queries/transfer-lists";
-import { findTransfers } from "@/lib/transfer/find-transfers";
-import { listTasks } from "@/lib/transfer/tasks";
+import { findTransfers } from "@/lib/transfer/view/find-transfers";
+import { listTasks } from "@/lib/transfer/view/tasks";
 import { freshDatabase } from "@/tests/support/database";
 import { aConnection, anInstallation } from "@/tests/support/rows";
 

@@ -4,7 +4,7 @@ import { saveDigestAddress } from "@/db/queries/digests";
 import { saveSweep } from "@/db/queries/sweeps";
 import { handOverJsonSchema } from "@/lib/hand-over/json-schema";
 import { recordSchema } from "@/lib/hand-over/records";
-import { saveMapping } from "@/lib/transfer/save-mapping";
+import { saveMapping } from "@/lib/transfer/settings/save-mapping";
 import { handedOver } from "@/tests/support/hand-over";
 import { startWorld } from "@/tests/support/transfer-world";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { listTransfers } from "@/db/queries/transfer-lists";
 import { retryFailed } from "@/lib/import/once";
-import { sweepKind } from "@/lib/transfer/sweep";
+import { sweepKind } from "@/lib/transfer/intake/sweep";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import {
   aCustomerRow,

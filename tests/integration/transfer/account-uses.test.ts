@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { readMappingState } from "@/app/settings/mapping/read-mapping-state";
 import { listAccountUses } from "@/db/queries/account-uses";
 import { ensureBinding } from "@/db/queries/bindings";
-import { countAccountUses } from "@/lib/transfer/count-account-uses";
+import { countAccountUses } from "@/lib/transfer/settings/count-account-uses";
 import { createProduct } from "@/tests/sandbox/fiken/products";
 import { productRequest } from "@/tests/sandbox/fiken/request-schemas";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";

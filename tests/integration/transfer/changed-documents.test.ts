@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { listPostings } from "@/db/queries/postings";
 import { listTransferEvents } from "@/db/queries/transfer-events";
-import { keepAsPosted, reverseAndRepost } from "@/lib/transfer/decide-change";
+import { keepAsPosted, reverseAndRepost } from "@/lib/transfer/document/decide-change";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { mortalDatabase } from "@/tests/support/mortal-database";
 import { fiken, rackbeat } from "@/tests/support/providers";

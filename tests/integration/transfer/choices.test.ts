@@ -6,7 +6,7 @@ import { listTransfers } from "@/db/queries/transfer-lists";
 import { markLive } from "@/db/queries/transfer-settings";
 import { requestTransfer } from "@/db/queries/transfers";
 import { transfers } from "@/db/schema/transfers";
-import { saveChoices, type TransferChoices } from "@/lib/transfer/choices";
+import { saveChoices, type TransferChoices } from "@/lib/transfer/settings/choices";
 import { freshDatabase } from "@/tests/support/database";
 import { aConnection, anInstallation } from "@/tests/support/rows";
 

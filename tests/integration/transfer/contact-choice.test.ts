@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { listTransferEvents } from "@/db/queries/transfer-events";
-import { chooseContact, chooseNewContact } from "@/lib/transfer/choose-contact";
-import { askForContact } from "@/lib/transfer/contact-question";
+import { chooseContact, chooseNewContact } from "@/lib/transfer/party/choose-contact";
+import { askForContact } from "@/lib/transfer/party/contact-question";
 import { createContact } from "@/tests/sandbox/fiken/contacts";
 import { contactRequest } from "@/tests/sandbox/fiken/request-schemas";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { retryTransfer } from "@/lib/transfer/release";
+import { retryTransfer } from "@/lib/transfer/hold/release";
 import { createContact } from "@/tests/sandbox/fiken/contacts";
 import { contactRequest } from "@/tests/sandbox/fiken/request-schemas";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
-import { releaseHeld } from "@/lib/transfer/release";
-import { listTasks } from "@/lib/transfer/tasks";
+import { releaseHeld } from "@/lib/transfer/hold/release";
+import { listTasks } from "@/lib/transfer/view/tasks";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken, rackbeat } from "@/tests/support/providers";
 import {

@@ -11,7 +11,7 @@ import { saveWebhookSubscription } from "@/db/queries/webhook-subscriptions";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import type { EntityKind } from "@/db/schema/transfers";
 import { hashSecret } from "@/lib/secrets/secret";
-import { writeDelivery } from "@/lib/transfer/write-deliveries";
+import { writeDelivery } from "@/lib/transfer/intake/write-deliveries";
 import {
   aTransferWorld,
   standingSales,

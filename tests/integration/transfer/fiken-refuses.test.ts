@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { moveConnectionToGrant } from "@/lib/connection/reconnect";
-import { releaseHeld, retryTransfer } from "@/lib/transfer/release";
+import { releaseHeld, retryTransfer } from "@/lib/transfer/hold/release";
 import { saleRequest } from "@/tests/sandbox/fiken/request-schemas";
 import { createSale } from "@/tests/sandbox/fiken/sales";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { listTransferEvents } from "@/db/queries/transfer-events";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
-import { releaseHeld, retryTransfer } from "@/lib/transfer/release";
+import { releaseHeld, retryTransfer } from "@/lib/transfer/hold/release";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken } from "@/tests/support/providers";
 import { standingSales, startWorld, type TransferWorld } from "@/tests/support/transfer-world";

@@ -10,8 +10,8 @@ import {
 import { requestTransfer } from "@/db/queries/transfers";
 import type { AccountMapping } from "@/db/schema/mappings";
 import { transfers } from "@/db/schema/transfers";
-import { goLive, listSetUpGaps } from "@/lib/transfer/go-live";
-import { listGapsInUse } from "@/lib/transfer/mapping-gaps";
+import { goLive, listSetUpGaps } from "@/lib/transfer/settings/go-live";
+import { listGapsInUse } from "@/lib/transfer/settings/mapping-gaps";
 import { freshDatabase } from "@/tests/support/database";
 import { aConnection, anInstallation } from "@/tests/support/rows";
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { saveVatMappings } from "@/db/queries/mappings";
 import { listTransferEvents } from "@/db/queries/transfer-events";
-import { releaseHeld, retryTransfer } from "@/lib/transfer/release";
+import { releaseHeld, retryTransfer } from "@/lib/transfer/hold/release";
 import { mapGroups } from "@/tests/support/live-installation";
 import { fiken, rackbeat } from "@/tests/support/providers";
 import { standingSales, startWorld, type TransferWorld } from "@/tests/support/transfer-world";

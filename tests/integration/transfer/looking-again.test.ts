@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { listTransferEvents } from "@/db/queries/transfer-events";
-import { pauseTransfer, resumeTransfer } from "@/lib/transfer/choices";
-import { chooseProduct } from "@/lib/transfer/choose-product";
-import { recheckStopped } from "@/lib/transfer/recheck";
+import { recheckStopped } from "@/lib/transfer/hold/recheck";
+import { chooseProduct } from "@/lib/transfer/item/choose-product";
+import { pauseTransfer, resumeTransfer } from "@/lib/transfer/settings/choices";
 import { createProduct } from "@/tests/sandbox/fiken/products";
 import { productRequest } from "@/tests/sandbox/fiken/request-schemas";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";

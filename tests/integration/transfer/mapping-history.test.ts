@@ -7,12 +7,12 @@ import { countDocumentsByGroup, listWaitingForMapping } from "@/db/queries/mappi
 import { listAccountMappings, listVatMappings } from "@/db/queries/mappings";
 import { listProductGroups, replaceProductGroups } from "@/db/queries/product-groups";
 import { accountMappings } from "@/db/schema/mappings";
-import { MAPPING_CAUSES } from "@/lib/bookkeeping/cured-causes";
+import { MAPPING_CAUSES } from "@/lib/bookkeeping/mapping/cured-causes";
 import { AppError } from "@/lib/errors/app-error";
 import type { Problem } from "@/lib/errors/catalog";
-import type { MappingChange } from "@/lib/transfer/mapping-cells";
-import { saveMapping } from "@/lib/transfer/save-mapping";
-import { undoMapping } from "@/lib/transfer/undo-mapping";
+import type { MappingChange } from "@/lib/transfer/settings/mapping-cells";
+import { saveMapping } from "@/lib/transfer/settings/save-mapping";
+import { undoMapping } from "@/lib/transfer/settings/undo-mapping";
 import { aTransferWorld, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 
 const FURNITURE = { itemNumber: "MØB-200", quantity: 1 };

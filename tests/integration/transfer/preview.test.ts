@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
-import { previewDocument } from "@/lib/transfer/preview";
-import { openPreview } from "@/lib/transfer/preview-context";
-import { previewRecent } from "@/lib/transfer/preview-recent";
-import { readVoucherLedger } from "@/lib/transfer/voucher-ledger";
+import { previewDocument } from "@/lib/transfer/view/preview";
+import { openPreview } from "@/lib/transfer/view/preview-context";
+import { previewRecent } from "@/lib/transfer/view/preview-recent";
+import { readVoucherLedger } from "@/lib/transfer/view/voucher-ledger";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken } from "@/tests/support/providers";
 import { anInstallation } from "@/tests/support/rows";

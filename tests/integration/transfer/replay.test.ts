@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { saveAccountMappings } from "@/db/queries/mappings";
-import { type BothSides, readBothSides } from "@/lib/transfer/both-sides";
-import { replayTransfer } from "@/lib/transfer/replay";
+import { type BothSides, readBothSides } from "@/lib/transfer/view/both-sides";
+import { replayTransfer } from "@/lib/transfer/view/replay";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken } from "@/tests/support/providers";
 import { startWorld, type TransferWorld } from "@/tests/support/transfer-world";

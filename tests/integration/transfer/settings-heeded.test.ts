@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { pauseTransfer, resumeTransfer, saveChoices } from "@/lib/transfer/choices";
+import { pauseTransfer, resumeTransfer, saveChoices } from "@/lib/transfer/settings/choices";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken, rackbeat } from "@/tests/support/providers";
 import { standingSales, startWorld, type TransferWorld } from "@/tests/support/transfer-world";

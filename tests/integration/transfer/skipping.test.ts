@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { listTransferEvents } from "@/db/queries/transfer-events";
-import { releaseHeld } from "@/lib/transfer/release";
-import { skipTransfer, takeBackSkip } from "@/lib/transfer/skip";
-import { listTasks } from "@/lib/transfer/tasks";
+import { releaseHeld } from "@/lib/transfer/hold/release";
+import { skipTransfer, takeBackSkip } from "@/lib/transfer/hold/skip";
+import { listTasks } from "@/lib/transfer/view/tasks";
 import { mapGroups } from "@/tests/support/live-installation";
 import { standingSales, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 

@@ -9,7 +9,7 @@ import {
   requestVanished,
   STOCK_LISTS,
   sumOfComparisons,
-} from "@/lib/transfer/compare-stock";
+} from "@/lib/transfer/item/compare-stock";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
 import { fiken, rackbeat } from "@/tests/support/providers";
 import { startWorld, type TransferWorld } from "@/tests/support/transfer-world";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { saveTransferSettings } from "@/db/queries/transfer-settings";
-import { releaseHeld } from "@/lib/transfer/release";
+import { releaseHeld } from "@/lib/transfer/hold/release";
 import { createContact } from "@/tests/sandbox/fiken/contacts";
 import { contactRequest } from "@/tests/sandbox/fiken/request-schemas";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";

@@ -4,7 +4,7 @@ import { grants } from "@/db/schema/grants";
 import { transfers } from "@/db/schema/transfers";
 import { getEnv } from "@/lib/env";
 import { open } from "@/lib/secrets/seal";
-import { supportBundleOf } from "@/lib/transfer/support-bundle";
+import { supportBundleOf } from "@/lib/transfer/view/support-bundle";
 import { startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 
 let world: TransferWorld;

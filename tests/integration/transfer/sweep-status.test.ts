@@ -4,7 +4,7 @@ import { saveTransferSettings } from "@/db/queries/transfer-settings";
 import { saveWebhookSubscription } from "@/db/queries/webhook-subscriptions";
 import { type EntityKind, entityKind } from "@/db/schema/transfers";
 import { WEBHOOK_CANDIDATES } from "@/lib/rackbeat/webhook-events";
-import { listWatchedKinds } from "@/lib/transfer/watched-kinds";
+import { listWatchedKinds } from "@/lib/transfer/intake/watched-kinds";
 import { aTransferWorld, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 
 let world: TransferWorld;

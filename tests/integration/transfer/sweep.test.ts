@@ -5,8 +5,8 @@ import { listTransfers } from "@/db/queries/transfer-lists";
 import { pauseTransfers, saveTransferSettings } from "@/db/queries/transfer-settings";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { type EntityKind, entityKind } from "@/db/schema/transfers";
-import { listDueSweeps, type SweepPlace, sweepKind } from "@/lib/transfer/sweep";
-import type { SweptKind } from "@/lib/transfer/swept-kinds";
+import { listDueSweeps, type SweepPlace, sweepKind } from "@/lib/transfer/intake/sweep";
+import type { SweptKind } from "@/lib/transfer/intake/swept-kinds";
 import { fiken, rackbeat } from "@/tests/support/providers";
 import {
   aTransferWorld,

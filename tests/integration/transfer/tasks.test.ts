@@ -10,8 +10,8 @@ import {
 } from "@/db/queries/transfers";
 import { type Transfer, transfers } from "@/db/schema/transfers";
 import { causeKey, type Problem } from "@/lib/errors/catalog";
-import { releaseCause, releaseHeld } from "@/lib/transfer/release";
-import { listTasks } from "@/lib/transfer/tasks";
+import { releaseCause, releaseHeld } from "@/lib/transfer/hold/release";
+import { listTasks } from "@/lib/transfer/view/tasks";
 import { aTransferWorld, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 
 const CLAIM = "00000000-0000-4000-8000-000000000001";

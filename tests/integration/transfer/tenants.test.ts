@@ -16,8 +16,8 @@ import {
   requestTransfer,
   updateClaimedTransfer,
 } from "@/db/queries/transfers";
-import { acceptDelivery } from "@/lib/transfer/accept-delivery";
-import { releaseHeld, retryTransfer } from "@/lib/transfer/release";
+import { releaseHeld, retryTransfer } from "@/lib/transfer/hold/release";
+import { acceptDelivery } from "@/lib/transfer/intake/accept-delivery";
 import { rackbeat } from "@/tests/support/providers";
 import { aTransferWorld, startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 

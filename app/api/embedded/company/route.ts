@@ -2,7 +2,7 @@ import { z } from "zod";
 import { wakeDrain, wakeUpkeep } from "@/inngest/wake";
 import { chooseCompany } from "@/lib/connection/companies";
 import { refreshProductGroups } from "@/lib/installation/product-groups";
-import { releaseHeld } from "@/lib/transfer/release";
+import { releaseHeld } from "@/lib/transfer/hold/release";
 import { embedded, readBody } from "../embedded";
 
 const bodySchema = z.object({ companySlug: z.string().min(1).max(200) });

@@ -1,5 +1,5 @@
 import { wakeDrain, wakeSweep } from "@/inngest/wake";
-import { goLive } from "@/lib/transfer/go-live";
+import { goLive } from "@/lib/transfer/settings/go-live";
 import { embedded } from "../embedded";
 
 /** Refused with what is missing; otherwise documents booked from the start date on are looked for at once. */

@@ -1,7 +1,7 @@
 import { mappingChangeSchema } from "@/app/settings/mapping/mapping-state";
 import { readMappingState } from "@/app/settings/mapping/read-mapping-state";
 import { wakeDrain } from "@/inngest/wake";
-import { saveMapping } from "@/lib/transfer/save-mapping";
+import { saveMapping } from "@/lib/transfer/settings/save-mapping";
 import { embedded, readBody } from "../embedded";
 
 export const GET = embedded(({ db, installation }) =>

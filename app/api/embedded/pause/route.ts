@@ -1,4 +1,4 @@
-import { pauseTransfer } from "@/lib/transfer/choices";
+import { pauseTransfer } from "@/lib/transfer/settings/choices";
 import { embedded } from "../embedded";
 
 /** What comes in meanwhile is kept, and waits. */

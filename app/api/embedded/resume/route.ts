@@ -1,5 +1,5 @@
 import { wakeDrain } from "@/inngest/wake";
-import { resumeTransfer } from "@/lib/transfer/choices";
+import { resumeTransfer } from "@/lib/transfer/settings/choices";
 import { embedded } from "../embedded";
 
 export const POST = embedded(async ({ db, installation }) => {

@@ -1,6 +1,6 @@
 import { readSetUpState } from "@/app/settings/set-up/read-set-up-state";
 import { passingSchema } from "@/app/settings/set-up/set-up-state";
-import { passStep } from "@/lib/transfer/choices";
+import { passStep } from "@/lib/transfer/settings/choices";
 import { embedded, readBody } from "../embedded";
 
 export const GET = embedded(({ db, installation }) =>

@@ -1,6 +1,6 @@
 import { transferChoicesSchema } from "@/app/settings/set-up/set-up-state";
 import { wakeDrain, wakeSweep } from "@/inngest/wake";
-import { saveChoices } from "@/lib/transfer/choices";
+import { saveChoices } from "@/lib/transfer/settings/choices";
 import { embedded, readBody } from "../embedded";
 
 /** Saves what is chosen; what was not wanted before is looked for at once. */

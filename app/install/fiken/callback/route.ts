@@ -3,7 +3,7 @@ import { getDatabase } from "@/db/database";
 import { wakeDrain } from "@/inngest/wake";
 import { AppError } from "@/lib/errors/app-error";
 import { finishLogin, type LoginCallback } from "@/lib/installation/finish-login";
-import { releaseHeld } from "@/lib/transfer/release";
+import { releaseHeld } from "@/lib/transfer/hold/release";
 
 /**
  * Fiken sends the browser back here after its login, at top level: for an install and for a reconnect. What was held

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { embedded, readBody } from "@/app/api/embedded/embedded";
 import { wakeDrain } from "@/inngest/wake";
-import { releaseCause } from "@/lib/transfer/release";
+import { releaseCause } from "@/lib/transfer/hold/release";
 
 const bodySchema = z.object({ causeKey: z.string().min(1) });
 

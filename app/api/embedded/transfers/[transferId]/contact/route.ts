@@ -2,7 +2,7 @@ import { z } from "zod";
 import { embedded, notFound, readBody } from "@/app/api/embedded/embedded";
 import { readContactChoice } from "@/app/settings/contact-choice/read-contact-choice";
 import { wakeDrain } from "@/inngest/wake";
-import { chooseContact, chooseNewContact } from "@/lib/transfer/choose-contact";
+import { chooseContact, chooseNewContact } from "@/lib/transfer/party/choose-contact";
 
 const choice = z.object({ fikenId: z.union([z.int().positive(), z.literal("new")]) });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { embedded, notFound } from "@/app/api/embedded/embedded";
-import { readVoucherLedger } from "@/lib/transfer/voucher-ledger";
+import { readVoucherLedger } from "@/lib/transfer/view/voucher-ledger";
 
 /** The sub-account that the voucher's party has in Fiken. Null where nothing was sent, here or anywhere. */
 export const GET = embedded<{ transferId: string }>(async ({ db, installation, params }) => {

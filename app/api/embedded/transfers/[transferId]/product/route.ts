@@ -2,7 +2,7 @@ import { z } from "zod";
 import { embedded, notFound, readBody } from "@/app/api/embedded/embedded";
 import { readProductChoice } from "@/app/settings/product-choice/read-product-choice";
 import { wakeDrain } from "@/inngest/wake";
-import { chooseProduct } from "@/lib/transfer/choose-product";
+import { chooseProduct } from "@/lib/transfer/item/choose-product";
 
 const choice = z.object({ fikenId: z.int().positive() });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { embedded, notFound } from "@/app/api/embedded/embedded";
 import { wakeDrain } from "@/inngest/wake";
-import { retryTransfer } from "@/lib/transfer/release";
+import { retryTransfer } from "@/lib/transfer/hold/release";
 
 /** "Send again". What needs no sending again is answered as such, and left alone. */
 export const POST = embedded<{ transferId: string }>(async ({ db, installation, params }) => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { embedded, notFound } from "@/app/api/embedded/embedded";
-import { readBothSides } from "@/lib/transfer/both-sides";
+import { readBothSides } from "@/lib/transfer/view/both-sides";
 
 /** What Rackbeat says and what Fiken holds, both asked now. */
 export const GET = embedded<{ transferId: string }>(async ({ db, installation, params }) => {

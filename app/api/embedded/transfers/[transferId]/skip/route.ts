@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { embedded, notFound, readBody } from "@/app/api/embedded/embedded";
 import { wakeDrain } from "@/inngest/wake";
-import { skipTransfer, takeBackSkip } from "@/lib/transfer/skip";
+import { skipTransfer, takeBackSkip } from "@/lib/transfer/hold/skip";
 
 const bodySchema = z.object({ reason: z.string().trim().min(1).max(500) });
 

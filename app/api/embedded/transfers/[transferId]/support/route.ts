@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { embedded, notFound } from "@/app/api/embedded/embedded";
-import { supportBundleOf } from "@/lib/transfer/support-bundle";
+import { supportBundleOf } from "@/lib/transfer/view/support-bundle";
 
 /** What support needs to know, as text to copy; without secrets. */
 export const GET = embedded<{ transferId: string }>(async ({ db, installation, params }) => {

@@ -1,7 +1,7 @@
 import { after } from "next/server";
 import { getDatabase } from "@/db/database";
 import { wakeDrain, wakeUpkeep } from "@/inngest/wake";
-import { acceptDelivery } from "@/lib/transfer/accept-delivery";
+import { acceptDelivery } from "@/lib/transfer/intake/accept-delivery";
 
 type Context = { params: Promise<{ agreementId: string; secret: string }> };
 

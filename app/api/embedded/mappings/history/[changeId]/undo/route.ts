@@ -2,7 +2,7 @@ import { z } from "zod";
 import { embedded, notFound } from "@/app/api/embedded/embedded";
 import { readMappingState } from "@/app/settings/mapping/read-mapping-state";
 import { wakeDrain } from "@/inngest/wake";
-import { undoMapping } from "@/lib/transfer/undo-mapping";
+import { undoMapping } from "@/lib/transfer/settings/undo-mapping";
 
 const idSchema = z.string().regex(/^\d{1,15}$/);
 

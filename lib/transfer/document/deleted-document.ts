@@ -1,0 +1,48 @@
+import { AppError } from "@/lib/errors/app-error";
+import type { Problem } from "@/lib/errors/catalog";
+import type { TransferWork } from "@/lib/transfer/turn/context";
+import type { DocumentRequest } from "@/lib/transfer/turn/document-request";
+import { type Outcome, stopped } from "@/lib/transfer/turn/outcome";
+import type { Standing } from "@/lib/transfer/turn/post-once";
+import { reverse, UNBOOKED } from "./changed-document";
+import { verifyDocument } from "./verify-document";
+
+/** In the place of a fingerprint: the document is not in Rackbeat any more, and the user has kept what is in Fiken. */
+export const DELETED = "deleted";
+
+/** Rackbeat does not know the document itself; one of its items may be what it does not know. */
+export function isDocumentGone(error: unknown, { kind, rackbeatKey }: TransferWork["transfer"]) {
+  if (!(error instanceof AppError) || error.problem.code !== "rackbeat.not_found") return false;
+  const { details } = error.problem;
+  return details.kind === kind && details.number === rackbeatKey;
+}
+
+/** Kept although it is gone in Rackbeat, and read back before: nothing is left to ask anybody. */
+export function isKeptAtRest({ transfer }: TransferWork): boolean {
+  const { verifiedAt, reverseAskedAt } = transfer;
+  return isKept(transfer) && verifiedAt !== null && reverseAskedAt === null;
+}
+
+/**
+ * A document that stands in Fiken and is not in Rackbeat any more: nobody but the user knows whether it should have
+ * been. Held, until they keep it or have it reversed.
+ */
+export async function settleDeletion(
+  work: TransferWork,
+  standing: Standing<DocumentRequest>,
+): Promise<Outcome> {
+  const { number } = standing.request.voucher;
+  const deleted: Problem = { code: "document.deleted_after_transfer", details: { number } };
+  if (work.transfer.reverseAskedAt) {
+    const problem = await reverse(work, standing);
+    return problem ? stopped([deleted, problem]) : { state: "excluded", reason: "deleted" };
+  }
+  if (!isKept(work.transfer)) return stopped([deleted]);
+  // Whether it came with a PDF, Rackbeat can no longer be asked.
+  return verifyDocument(work, standing, { attachments: 0 });
+}
+
+/** Who kept it as a draft keeps it as nothing. */
+function isKept({ contentHash }: TransferWork["transfer"]): boolean {
+  return contentHash === DELETED || contentHash === UNBOOKED;
+}

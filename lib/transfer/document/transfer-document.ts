@@ -1,0 +1,215 @@
+import { findLivePosting } from "@/db/queries/postings";
+import type { Posting } from "@/db/schema/postings";
+import type { Mapped } from "@/lib/bookkeeping/document/mapped";
+import { isCredit, type RackbeatDocument } from "@/lib/bookkeeping/document/upright-document";
+import { toMinor } from "@/lib/money";
+import { parseMoment } from "@/lib/rackbeat/moments";
+import { rulesOf } from "@/lib/transfer/form/document-forms";
+import { recordProgress } from "@/lib/transfer/turn/claim";
+import type { TransferWork } from "@/lib/transfer/turn/context";
+import type { DocumentRequest } from "@/lib/transfer/turn/document-request";
+import type { DocumentSide } from "@/lib/transfer/turn/document-side";
+import { type ExclusionReason, type Outcome, stopped } from "@/lib/transfer/turn/outcome";
+import { postOnce, type Standing } from "@/lib/transfer/turn/post-once";
+import { groupsOf } from "@/lib/transfer/turn/recorded-groups";
+import { isSwitchedOn } from "@/lib/transfer/turn/switched-on";
+import { tell } from "@/lib/transfer/turn/timeline";
+import { attachPdf, type PdfSource } from "./attach-pdf";
+import { changeOf, isAsSent, reverse, seenOf, valueSeen } from "./changed-document";
+import { isDocumentGone, isKeptAtRest, settleDeletion } from "./deleted-document";
+import { issueDraft } from "./issue-draft";
+import { isReadBackLater } from "./ledger-read-back";
+import { verifyDocument } from "./verify-document";
+
+/**
+ * One turn on one document, from wherever the last turn ended: read it, contact, post once, PDF, read back.
+ * Everything that has happened stands in the database, so a turn may die at any instant and be taken again.
+ */
+export async function transferDocument<Document extends RackbeatDocument>(
+  work: TransferWork,
+  side: DocumentSide<Document>,
+): Promise<Outcome> {
+  const document = await readDocument(work, side);
+  if (document === null) return settleGone(work, side);
+  await recordDocument(work, side, document);
+  const live = await findStanding(work, side, document);
+  const reason = live ? null : reasonToExclude(work, side, document);
+  if (reason) return { state: "excluded", reason };
+
+  const sent = live && requestOf(live);
+  const seen = seenOf(document, side.fingerprintOf(work, document, sent));
+  if (live && isSettled(work, valueSeen(document, seen))) return { state: "verified" };
+
+  const pdf = startPdf(work, side, document, sent);
+  const prepared = live || !seen.ok ? null : await side.prepare(work, document, seen.value);
+  if (!live && !seen.ok) return stopped(seen.problems);
+  if (prepared && !prepared.ok) return stopped(prepared.problems);
+  if (prepared?.value.kind === "excluded") {
+    return { state: "excluded", reason: prepared.value.reason };
+  }
+  const standing = await postDocument(work, side, document, prepared?.value.request ?? null);
+  await recordPosted(work, standing);
+  if (!isAsSent(work, standing, document, seen))
+    return settleChange(work, side, document, standing, seen);
+  if (work.transfer.reverseAskedAt) await recordProgress(work, { reverseAskedAt: null });
+  if (pdf) await attachPdf(work, standing, pdf);
+  await issueDraft(work, standing);
+  if (isReadBackLater(work, side.kind, standing)) return { state: "posted", dueAt: work.now() };
+  return verifyDocument(work, standing, { attachments: pdf ? 1 : 0 });
+}
+
+/** Null: it stands, or may stand, in Fiken, and is not in Rackbeat any more. */
+async function readDocument<Document extends RackbeatDocument>(
+  work: TransferWork,
+  side: DocumentSide<Document>,
+): Promise<Document | null> {
+  try {
+    return await work.known.ahead[side.kind].read(work, side);
+  } catch (error) {
+    const number = work.transfer.rackbeatKey;
+    const isGone = isDocumentGone(error, work.transfer);
+    if (isGone && (await findStanding(work, side, { number }))) return null;
+    throw error;
+  }
+}
+
+async function settleGone<Document extends RackbeatDocument>(
+  work: TransferWork,
+  side: DocumentSide<Document>,
+): Promise<Outcome> {
+  if (isKeptAtRest(work)) return { state: "verified" };
+  const standing = await postDocument(work, side, { number: work.transfer.rackbeatKey }, null);
+  await recordPosted(work, standing);
+  return settleDeletion(work, standing);
+}
+
+/** What the status page shows of the document; also of one that is held. A credit note's amounts are negative. */
+async function recordDocument<Document extends RackbeatDocument>(
+  work: TransferWork,
+  side: DocumentSide<Document>,
+  document: Document,
+): Promise<void> {
+  const sign = isCredit(document) ? -1 : 1;
+  const shown = (minor: number) => (sign < 0 ? -Math.abs(minor) : minor);
+  const net = toMinor(document.total_subtotal);
+  const total = toMinor(document.total_total);
+  await recordProgress(work, {
+    partyName: side.partyNameOf(document),
+    documentDate: side.dateOf(document),
+    bookedAt: document.booked_at ? parseMoment(document.booked_at) : null,
+    currency: document.currency,
+    totalMinor: shown(total),
+    productGroups: groupsOf(document.lines),
+    vatMinor: shown(document.total_vat === null ? total - net : toMinor(document.total_vat)),
+  });
+}
+
+function findStanding<Document extends RackbeatDocument>(
+  { db, installationId, connection }: TransferWork,
+  { kind }: DocumentSide<Document>,
+  { number }: { number: string },
+): Promise<Posting | null> {
+  const write = { installationId, connectionId: connection.id, kind, key: number };
+  return findLivePosting(db, write);
+}
+
+/** Of a document that does not stand in Fiken. */
+function reasonToExclude<Document extends RackbeatDocument>(
+  work: TransferWork,
+  side: DocumentSide<Document>,
+  document: Document,
+): ExclusionReason | null {
+  const { startDate } = work.settings;
+  if (!isSwitchedOn(side.kind, work.settings)) return "switched_off";
+  if (!document.is_booked) return "not_booked";
+  const date = side.dateOf(document);
+  return startDate !== null && date !== null && date < startDate ? "before_start" : null;
+}
+
+/** Verified before, and no different since: Fiken is not asked at all. */
+function isSettled({ transfer }: TransferWork, seen: string): boolean {
+  const { verifiedAt, reverseAskedAt, contentHash } = transfer;
+  const isAtRest = verifiedAt !== null && reverseAskedAt === null;
+  return isAtRest && seen === contentHash;
+}
+
+/** Fetched from Rackbeat while Fiken is asked; a failure shows where the PDF is needed. */
+function startPdf<Document extends RackbeatDocument>(
+  work: TransferWork,
+  side: DocumentSide<Document>,
+  document: Document,
+  sent: DocumentRequest | null,
+): PdfSource | null {
+  const isCarried = sent ? rulesOf(sent).pdfOwner !== null : side.carriesPdf(work);
+  if (!work.settings.attachPdf || !isCarried) return null;
+  const bytes = work.known.ahead[side.kind].pdf(work, side);
+  bytes.catch(() => undefined);
+  return { filename: side.filenameOf(document), bytes };
+}
+
+/** What stands in Fiken already keeps its form, whatever the settings have become since. */
+async function postDocument<Document extends RackbeatDocument>(
+  work: TransferWork,
+  { kind }: DocumentSide<Document>,
+  { number }: { number: string },
+  request: DocumentRequest | null,
+): Promise<Standing<DocumentRequest>> {
+  return postOnce<DocumentRequest>(work, {
+    kind,
+    key: number,
+    request,
+    lookUpFirst: true,
+    lookUp: async (sent, isPosted) => {
+      const { lookUp, isSurelyAbsent } = rulesOf(sent);
+      const isAbsent = !isPosted && (await isSurelyAbsent?.(work, sent));
+      const found = isAbsent ? [] : await lookUp(work, sent);
+      await tell(work, "looked_up", { found: found.length });
+      return found;
+    },
+    post: async (sent) => {
+      const fikenId = await rulesOf(sent).post(work, sent);
+      await tell(work, "posted", { kind: sent.form, fikenId });
+      return fikenId;
+    },
+  });
+}
+
+async function recordPosted(
+  work: TransferWork,
+  { fikenId, request, made }: Standing<DocumentRequest>,
+): Promise<void> {
+  const { contentHash, postedAt } = work.transfer;
+  await recordProgress(work, {
+    state: "posted",
+    // What the user has kept as it is stays kept.
+    contentHash: made ? request.fingerprint : (contentHash ?? request.fingerprint),
+    fikenKind: request.form,
+    fikenId: Number(fikenId),
+    postedAt: postedAt ?? work.now(),
+  });
+}
+
+/** The ledger is not rewritten by itself: held, until the user keeps it or has it reversed and posted anew. */
+async function settleChange<Document extends RackbeatDocument>(
+  work: TransferWork,
+  side: DocumentSide<Document>,
+  document: Document,
+  standing: Standing<DocumentRequest>,
+  seen: Mapped<string>,
+): Promise<Outcome> {
+  const change = changeOf(document, standing, seen);
+  if (!work.transfer.reverseAskedAt) return stopped([change]);
+  // What cannot be posted anew is not reversed either.
+  const anew =
+    document.is_booked && seen.ok ? await side.prepare(work, document, seen.value) : seen;
+  if (!anew.ok) return stopped([change, ...anew.problems]);
+  const problem = await reverse(work, standing);
+  if (problem) return stopped([change, problem]);
+  const transfer = { ...work.transfer, ...{ contentHash: null, verifiedAt: null, postedAt: null } };
+  return transferDocument({ ...work, transfer: { ...transfer, reverseAskedAt: null } }, side);
+}
+
+/** Safe: the posting of a document is only ever written from a document's request. */
+function requestOf(posting: Posting): DocumentRequest {
+  return posting.request as DocumentRequest;
+}

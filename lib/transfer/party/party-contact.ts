@@ -1,0 +1,190 @@
+import { ensureBinding, findBinding, findBoundKey, renameBinding } from "@/db/queries/bindings";
+import { markWriteGone } from "@/db/queries/postings";
+import { contactAdoptionOf } from "@/lib/bookkeeping/contact/contact-adoption";
+import { type ContactKey, matchContacts } from "@/lib/bookkeeping/contact/contact-match";
+import {
+  contactKeyOf,
+  contactRequestOf,
+  type PartyRole,
+} from "@/lib/bookkeeping/contact/contact-request";
+import type { Mapped } from "@/lib/bookkeeping/document/mapped";
+import { AppError } from "@/lib/errors/app-error";
+import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
+import type { RackbeatCustomer } from "@/lib/rackbeat/parties";
+import { keepClaim } from "@/lib/transfer/turn/claim";
+import type { TransferWork } from "@/lib/transfer/turn/context";
+import { nullIfUnknown } from "@/lib/transfer/turn/null-if-missing";
+import { postOnce } from "@/lib/transfer/turn/post-once";
+import { tell } from "@/lib/transfer/turn/timeline";
+import { recallContact } from "./recall-contact";
+import { stepBackForTwin } from "./twin-contact";
+
+/** Certain enough to take a contact for the same party. A name is not: two people may have the same. */
+export const LOOKED_UP_BY = [
+  "memberNumberString",
+  "organizationNumber",
+  "email",
+] as const satisfies ContactKey[];
+
+/** A customer or supplier of Rackbeat; their numbers are separate series. */
+export type Party = { role: PartyRole; number: string };
+
+/** The Fiken contact of a Rackbeat customer; brought along by a document that needs it. */
+export function ensureCustomerContact(work: TransferWork, number: string): Promise<Mapped<number>> {
+  return ensureContact(work, { role: "customer", number });
+}
+
+/** The Fiken contact of a Rackbeat supplier; brought along by a document that needs it. */
+export function ensureSupplierContact(work: TransferWork, number: string): Promise<Mapped<number>> {
+  return ensureContact(work, { role: "supplier", number });
+}
+
+/**
+ * The one bound to the party, else the one that is the same party by our key, organisation number or e-mail, else a
+ * new one. Several candidates are held, never guessed. A contact may be a customer's and a supplier's at once.
+ * `read`: the party as it is in Rackbeat, where the caller has read it already.
+ */
+export async function ensureContact(
+  work: TransferWork,
+  party: Party,
+  read?: RackbeatCustomer,
+): Promise<Mapped<number>> {
+  const { db, installationId, connection } = work;
+  const { role, number } = party;
+  const pair = { installationId, connectionId: connection.id, kind: role, rackbeatKey: number };
+  const bound = await findBinding(db, pair);
+  if (bound) return { ok: true, value: bound.fikenId };
+
+  const request = contactRequestOf(read ?? (await readParty(work, party)), role);
+  if (!request.ok) return request;
+  const { contactId, sent } = await findOrCreate(work, request.value, party);
+  if (await ensureBinding(db, { ...pair, fikenId: contactId, sent })) {
+    return { ok: true, value: contactId };
+  }
+  return {
+    ok: false,
+    problems: [{ code: "contact.bound_to_other", details: { number, contactId } }],
+  };
+}
+
+export function readParty({ rackbeat }: Pick<TransferWork, "rackbeat">, { role, number }: Party) {
+  return role === "customer" ? rackbeat.getCustomer(number) : rackbeat.getSupplier(number);
+}
+
+async function findOrCreate(
+  work: TransferWork,
+  request: FikenContactRequest,
+  party: Party,
+): Promise<{ contactId: number; sent: FikenContactRequest | null }> {
+  const {
+    fikenId,
+    made,
+    request: posted,
+  } = await postOnce<FikenContactRequest>(work, {
+    kind: "contact",
+    key: contactKeyOf(party.role, party.number),
+    request,
+    lookUpFirst: true,
+    lookUp: (sent, isPosted) => findSameParty(work, sent, { party, isPosted }),
+    post: async (sent) => {
+      await stepBackForTwin(work, sent, party.role);
+      return String((await work.fiken.createContact(sent)).id);
+    },
+  });
+  const contactId = Number(fikenId);
+  await tell(work, made ? "contact_created" : "contact_found", { contactId });
+  if (made) return { contactId, sent: posted };
+  const isUpdated = await makeUsable(work, contactId, request, party.role);
+  return { contactId, sent: isUpdated ? request : null };
+}
+
+/**
+ * Asked in the order of certainty. What belongs to another party of Rackbeat already is nobody's match. What may have
+ * been posted carries our key: where that finds nothing, several others say nothing of it.
+ */
+async function findSameParty(
+  work: TransferWork,
+  request: FikenContactRequest,
+  { party, isPosted }: { party: Party; isPosted: boolean },
+): Promise<string[]> {
+  for (const by of LOOKED_UP_BY) {
+    const value = request[by];
+    if (!value) continue;
+    const found = await work.fiken.findContacts(contactFilter(by, value));
+    const free = await withoutTaken(work, matchContacts(request, by, found), party, (contact) =>
+      isCertain(by, contact, request),
+    );
+    if (free[0] && free.length === 1) return [String(free[0].contactId)];
+    if (free.length > 1 && !isPosted) {
+      const details = { by, value, count: free.length, ...party };
+      throw new AppError({ code: "contact.several_matches", details });
+    }
+  }
+  return [];
+}
+
+export function contactFilter(by: (typeof LOOKED_UP_BY)[number], value: string) {
+  if (by === "memberNumberString") return { memberNumberString: value };
+  return by === "email" ? { email: value } : { organizationNumber: value };
+}
+
+/** A shared e-mail address alone does not make two numbers one party. */
+function isCertain(by: ContactKey, contact: FikenContact, request: FikenContactRequest): boolean {
+  return by === "organizationNumber" || contact.name === request.name;
+}
+
+async function withoutTaken(
+  work: TransferWork,
+  contacts: FikenContact[],
+  { role, number }: Party,
+  isTheParty: (contact: FikenContact) => boolean,
+): Promise<FikenContact[]> {
+  const { db, installationId, connection } = work;
+  const connected = { installationId, connectionId: connection.id };
+  const free: FikenContact[] = [];
+  for (const contact of contacts) {
+    const key = { ...connected, kind: role, fikenId: contact.contactId };
+    const owner = await findBoundKey(db, key);
+    const isFree =
+      owner === null ||
+      owner === number ||
+      (isTheParty(contact) && (await takeOver(work, { role, number }, owner)));
+    if (isFree) free.push(contact);
+  }
+  return free;
+}
+
+/**
+ * A number that Rackbeat no longer knows, whose party is here again under another one: renumbered, and no delivery
+ * told of it, for most of Rackbeat's carry no former number. False: the former number is still somebody's.
+ */
+async function takeOver(
+  work: TransferWork,
+  { role, number }: Party,
+  previousKey: string,
+): Promise<boolean> {
+  if (await nullIfUnknown(readParty(work, { role, number: previousKey }))) return false;
+  const { db, installationId, connection } = work;
+  const connected = { installationId, connectionId: connection.id };
+  const former = { ...connected, kind: "contact", key: contactKeyOf(role, previousKey) };
+  await keepClaim(work);
+  return db.transaction(async (tx) => {
+    await markWriteGone(tx, { ...former, now: work.now() });
+    return renameBinding(tx, { ...connected, kind: role, previousKey, rackbeatKey: number });
+  });
+}
+
+/** A supplier that buys becomes a customer as well, and an inactive contact active. False: it is usable as it is. */
+async function makeUsable(
+  work: TransferWork,
+  contactId: number,
+  request: FikenContactRequest,
+  role: PartyRole,
+): Promise<boolean> {
+  const contact = await recallContact(work, await work.fiken.getContact(contactId));
+  if (contact[role] && !contact.inactive) return false;
+  await keepClaim(work);
+  await work.fiken.updateContact(contactId, contactAdoptionOf(contact, request));
+  await tell(work, "contact_updated", { contactId });
+  return true;
+}

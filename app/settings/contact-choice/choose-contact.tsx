@@ -1,32 +1,23 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { anyAnswer } from "@/app/fetch-json";
 import { Button } from "@/app/ui/button";
 import { Skeleton } from "@/app/ui/skeleton";
 import { Candidate } from "../choice/candidate";
+import { useChoice } from "../choice/use-choice";
 import { FailureNotice } from "../failure-notice";
-import { useFrame } from "../frame";
 import type { TransferRow } from "../status/transfer-row";
 import { type ContactChoice, contactChoiceAnswerSchema } from "./contact-choice-state";
 
 type Contact = ContactChoice["contacts"][number];
 
-/** The contacts as they stand in Fiken now, each with "this one". Chosen, everything that waited for it goes on. */
+/** The contacts as they stand in Fiken now, each with "this one". */
 export function ChooseContact({ transferId }: { transferId: TransferRow["id"] }) {
   const translate = useTranslations("contactChoice");
-  const { fetchJson } = useFrame();
-  const queryClient = useQueryClient();
-  const path = `/api/embedded/transfers/${transferId}/contact`;
-  const { data, error } = useQuery({
-    queryKey: ["contact-choice", transferId],
-    queryFn: () => fetchJson(path, contactChoiceAnswerSchema),
-  });
-  const choose = useMutation({
-    mutationFn: (fikenId: number | "new") =>
-      fetchJson(path, anyAnswer, { method: "POST", body: { fikenId } }),
-    onSuccess: () => queryClient.invalidateQueries(),
+  const { data, error, isBusy, choose } = useChoice({
+    transferId,
+    of: "contact",
+    schema: contactChoiceAnswerSchema,
   });
   if (!data) {
     return error ? <FailureNotice error={error} /> : <Skeleton label={translate("loading")} />;
@@ -46,18 +37,18 @@ export function ChooseContact({ transferId }: { transferId: TransferRow["id"] })
           <ContactCandidate
             key={contact.id}
             contact={contact}
-            isBusy={choose.isPending}
-            onChoose={() => choose.mutate(contact.id)}
+            isBusy={isBusy}
+            onChoose={() => choose(contact.id)}
           />
         ))}
       </ul>
       {contacts.length === 0 && <p>{translate("gone")}</p>}
-      <FailureNotice error={choose.error ?? error} />
+      <FailureNotice error={error} />
       {contacts.length > 0 && (
         <>
           <p className="text-xs">{translate("consequence")}</p>
           <div>
-            <Button busy={choose.isPending} onClick={() => choose.mutate("new")}>
+            <Button busy={isBusy} onClick={() => choose("new")}>
               {translate("none")}
             </Button>
           </div>

@@ -1,12 +1,11 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { anyAnswer } from "@/app/fetch-json";
 import { Skeleton } from "@/app/ui/skeleton";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { Candidate } from "../choice/candidate";
+import { useChoice } from "../choice/use-choice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import type { TransferRow } from "../status/transfer-row";
@@ -14,20 +13,13 @@ import { type ProductChoice, productChoiceAnswerSchema } from "./product-choice-
 
 type Product = ProductChoice["products"][number];
 
-/** The products as they stand in Fiken now, each with "this one". Chosen, everything that waited for it goes on. */
+/** The products as they stand in Fiken now, each with "this one". */
 export function ChooseProduct({ transferId }: { transferId: TransferRow["id"] }) {
   const translate = useTranslations("productChoice");
-  const { fetchJson } = useFrame();
-  const queryClient = useQueryClient();
-  const path = `/api/embedded/transfers/${transferId}/product`;
-  const { data, error } = useQuery({
-    queryKey: ["product-choice", transferId],
-    queryFn: () => fetchJson(path, productChoiceAnswerSchema),
-  });
-  const choose = useMutation({
-    mutationFn: (fikenId: number) =>
-      fetchJson(path, anyAnswer, { method: "POST", body: { fikenId } }),
-    onSuccess: () => queryClient.invalidateQueries(),
+  const { data, error, isBusy, choose } = useChoice({
+    transferId,
+    of: "product",
+    schema: productChoiceAnswerSchema,
   });
   if (!data) {
     return error ? <FailureNotice error={error} /> : <Skeleton label={translate("loading")} />;
@@ -43,13 +35,13 @@ export function ChooseProduct({ transferId }: { transferId: TransferRow["id"] })
             key={product.id}
             product={product}
             number={number}
-            isBusy={choose.isPending}
-            onChoose={() => choose.mutate(product.id)}
+            isBusy={isBusy}
+            onChoose={() => choose(product.id)}
           />
         ))}
       </ul>
       {products.length === 0 && <p>{translate("gone")}</p>}
-      <FailureNotice error={choose.error ?? error} />
+      <FailureNotice error={error} />
       <p className="text-xs">{translate("consequence")}</p>
     </section>
   );

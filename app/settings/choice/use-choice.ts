@@ -1,0 +1,29 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ZodType } from "zod";
+import { anyAnswer } from "@/app/fetch-json";
+import { useFrame } from "../frame";
+import type { TransferRow } from "../status/transfer-row";
+
+type Question<Answer> = {
+  transferId: TransferRow["id"];
+  /** Which of Fiken's contacts, or products, is meant. */
+  of: "contact" | "product";
+  schema: ZodType<Answer>;
+};
+
+/** What there is to choose from as it stands in Fiken now, and the choice. Chosen, everything that waited for it goes on. */
+export function useChoice<Answer>({ transferId, of, schema }: Question<Answer>) {
+  const { fetchJson } = useFrame();
+  const queryClient = useQueryClient();
+  const path = `/api/embedded/transfers/${transferId}/${of}`;
+  const { data, error } = useQuery({
+    queryKey: ["choice", of, transferId],
+    queryFn: () => fetchJson(path, schema),
+  });
+  const choose = useMutation({
+    mutationFn: (fikenId: number | "new") =>
+      fetchJson(path, anyAnswer, { method: "POST", body: { fikenId } }),
+    onSuccess: () => queryClient.invalidateQueries(),
+  });
+  return { data, error: choose.error ?? error, isBusy: choose.isPending, choose: choose.mutate };
+}

@@ -54,7 +54,7 @@ export async function resizeFrame(page: Page, width: number): Promise<() => Prom
 }
 
 /** In px, once it has come from the page through its host back to the page, and has been drawn. */
-async function settledHeight(page: Page): Promise<number> {
+export async function settledHeight(page: Page): Promise<number> {
   const frame = page.getByTitle("Innstillinger for Fiken");
   let [height, unchanged] = [0, 0];
   while (unchanged < STILL_FRAMES) {

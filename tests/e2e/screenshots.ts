@@ -7,7 +7,14 @@ import { startSystem } from "@/tests/system/system";
 import { seedVendorBooks } from "@/tests/system/vendor-books";
 import { openContext } from "./browser-context";
 import { contactSheet, type Picture } from "./contact-sheet";
-import { resizeFrame, SCHEMES, showScheme, speakInFrame, untilDrawn } from "./frame-looks";
+import {
+  resizeFrame,
+  SCHEMES,
+  settledHeight,
+  showScheme,
+  speakInFrame,
+  untilDrawn,
+} from "./frame-looks";
 import { frameIn } from "./rackbeat-pages";
 import { playEveryScene } from "./scenes";
 import { MAIL_ENV, type Stage } from "./stage";
@@ -76,7 +83,8 @@ function camera(page: Page, keep: (picture: Picture) => void): Pick<Stage, "see"
   };
   return {
     see: async (scene, manner = "in every language") => {
-      if (!isWanted(scene)) return;
+      // As after a picture: what can be pressed stands still.
+      if (!isWanted(scene)) return void (await settledHeight(page));
       await takeFrame(scene, "nb");
       if (manner === "in every language") {
         for (const locale of LOCALES.filter((name) => name !== "nb")) {

@@ -11,7 +11,7 @@ export type Stage = {
   /** Rackbeat, with the app in its frame. */
   page: Page;
   frame: FrameLocator;
-  /** The app in the frame. */
+  /** The app in the frame. Afterwards it stands still, so that what is pressed next is where it seems to be. */
   see: (name: string, manner?: Manner) => Promise<void>;
   /** What fills a window of its own: the app's, or a sandbox's that our users see on their way. */
   seePage: (name: string, whose?: "ours" | "not ours") => Promise<void>;

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type Binding, bindings } from "@/db/schema/bindings";
 import { type Connection, connections } from "@/db/schema/connections";
@@ -95,20 +95,27 @@ export async function listPostingsOfTransfers(
     .orderBy(asc(postings.transferId), asc(postings.intentAt), asc(postings.id));
 }
 
+type PlaceInEvents = { after: Pick<TransferEvent, "transferId" | "id"> | null; limit: number };
+
 export async function listEventsOfTransfers(
   db: Database,
-  { installationId, transferIds }: OfTransfers,
+  { installationId, transferIds, after, limit }: OfTransfers & PlaceInEvents,
 ): Promise<TransferEvent[]> {
+  const { transferId, id } = transferEvents;
   return db
     .select()
     .from(transferEvents)
     .where(
       and(
         eq(transferEvents.installationId, installationId),
-        inArray(transferEvents.transferId, transferIds),
+        inArray(transferId, transferIds),
+        after === null
+          ? undefined
+          : sql`(${transferId}, ${id}) > (${after.transferId}::uuid, ${after.id})`,
       ),
     )
-    .orderBy(asc(transferEvents.transferId), asc(transferEvents.id));
+    .orderBy(asc(transferId), asc(id))
+    .limit(limit);
 }
 
 /** Whether an installation owns nothing yet that an import would meet. */

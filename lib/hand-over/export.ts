@@ -14,10 +14,13 @@ import { getInstallation } from "@/db/queries/installations";
 import { listAccountMappings, listVatMappings } from "@/db/queries/mappings";
 import { listProductGroups } from "@/db/queries/product-groups";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
+import type { TransferEvent } from "@/db/schema/transfer-events";
 import { type ExportRow, FORMAT, type RecordType, VERSION, writeRecord } from "./records";
 
 /** Transfers, with what hangs on them, that are in memory at a time. */
 const PAGE_SIZE = 500;
+/** A product whose stock has moved for years has thousands of them. */
+const EVENTS_AT_ONCE = 5_000;
 
 type Asked = { installationId: string; now?: Date };
 
@@ -77,7 +80,20 @@ async function* transferRows(
     const ofPage = { installationId, transferIds: page.map(({ id }) => id) };
     for (const row of page) yield ["transfer", row];
     for (const row of await listPostingsOfTransfers(db, ofPage)) yield ["posting", row];
-    for (const row of await listEventsOfTransfers(db, ofPage)) yield ["transfer_event", row];
+    yield* eventRows(db, ofPage);
+  }
+}
+
+async function* eventRows(
+  db: Database,
+  ofPage: { installationId: string; transferIds: string[] },
+): AsyncGenerator<Row> {
+  for (let after: TransferEvent | null = null; ; ) {
+    const limit = EVENTS_AT_ONCE;
+    const events: TransferEvent[] = await listEventsOfTransfers(db, { ...ofPage, after, limit });
+    for (const row of events) yield ["transfer_event", row];
+    after = events.at(-1) ?? null;
+    if (events.length < limit) return;
   }
 }
 

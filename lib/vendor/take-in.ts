@@ -6,13 +6,14 @@ import {
   type RefusalReason,
   readHandOvers,
 } from "@/lib/hand-over/read-records";
+import { log } from "@/lib/log";
 import { type Acting, writeAudit } from "./action";
 
 /** As many agreements as a screen tells of by name. */
 const TOLD = 50;
 
-/** `line` of the file, from 1. */
-export type Refusal = { reason: RefusalReason; line: number | null };
+/** `failed`: not the file's fault; the log says why. `line` of the file, from 1. */
+export type Refusal = { reason: RefusalReason | "failed"; line: number | null };
 
 export type TakenInAgreement = {
   agreementId: string;
@@ -78,7 +79,8 @@ async function eachHandOver(
       if (isBreak(agreement.refusal)) return { ...told, broken: agreement.refusal };
     }
   } catch (error) {
-    return { ...told, broken: refusalOf(error) };
+    if (!(error instanceof HandOverRefused)) throw error;
+    return { ...told, broken: { reason: error.reason, line: error.line } };
   }
   return told;
 }
@@ -101,16 +103,18 @@ async function takeOne(
   try {
     await take({ header, records: counted() });
   } catch (error) {
-    refusal = refusalOf(error);
+    refusal = refusalOf(error, agreementId);
   }
   return { agreementId, companyName, exportedAt, ...counts, refusal };
 }
 
 function isBreak(refusal: Refusal | null): boolean {
-  return refusal !== null && refusal.reason !== "agreement_owns_data";
+  return refusal !== null && !["agreement_owns_data", "failed"].includes(refusal.reason);
 }
 
-function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof HandOverRefused)) throw error;
-  return { reason: error.reason, line: error.line };
+/** What fails for a reason of its own keeps no other agreement from being taken in, and is for whoever runs the app. */
+function refusalOf(error: unknown, agreementId: string): Refusal {
+  if (error instanceof HandOverRefused) return { reason: error.reason, line: error.line };
+  log.error({ err: error, agreementId }, "an agreement could not be taken in");
+  return { reason: "failed", line: null };
 }

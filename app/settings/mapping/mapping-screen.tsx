@@ -35,8 +35,8 @@ export function MappingScreen({ initial, side }: MappingScreenProps) {
     queryKey: RECENT_KEY,
     queryFn: () => fetchJson("/api/embedded/mappings/recent", recentDocumentsSchema),
     enabled: isCounting,
-    // Rackbeat is asked once while the frame is open.
-    staleTime: Number.POSITIVE_INFINITY,
+    // Rackbeat is asked once while the frame is open, whatever is saved meanwhile.
+    staleTime: "static",
     gcTime: Number.POSITIVE_INFINITY,
   });
   if (!mapping.isConnected) {

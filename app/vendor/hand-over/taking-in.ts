@@ -1,7 +1,14 @@
 import { z } from "@/app/answer-zod";
 
 const refusal = z.object({
-  reason: z.enum(["not_a_hand_over", "version", "malformed", "incomplete", "agreement_owns_data"]),
+  reason: z.enum([
+    "not_a_hand_over",
+    "version",
+    "malformed",
+    "incomplete",
+    "agreement_owns_data",
+    "failed",
+  ]),
   line: z.number().nullable(),
 });
 

@@ -1,4 +1,4 @@
-import { getTableName, is } from "drizzle-orm";
+import { eq, getTableName, is, sql } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import { beforeEach, expect, test } from "vitest";
 import { ensureBinding } from "@/db/queries/bindings";
@@ -13,6 +13,7 @@ import { listTransfers } from "@/db/queries/transfer-lists";
 import { grants } from "@/db/schema/grants";
 import { installations } from "@/db/schema/installations";
 import * as schema from "@/db/schema/schema";
+import { transferEvents } from "@/db/schema/transfer-events";
 import { transfers } from "@/db/schema/transfers";
 import { HandOverRefused } from "@/lib/hand-over/read-records";
 import { saveMapping } from "@/lib/transfer/settings/save-mapping";
@@ -75,6 +76,26 @@ const sizesInFiken = () => {
     documents: sales.size + purchases.size,
   };
 };
+
+test("however much a transfer has gone through, all of it is handed over, in order", async () => {
+  const number = await world.book();
+  await world.drain();
+  const { id: transferId } = await world.transfer(number);
+  const { installationId } = world;
+  await world.db.execute(sql`
+    insert into transfer_events (installation_id, transfer_id, event)
+    select ${installationId}, ${transferId}, 'received' from generate_series(1, 10001)`);
+  const events = (await exported())
+    .map((line) => JSON.parse(line))
+    .filter(({ type, transferId: of }) => type === "transfer_event" && of === transferId);
+  const kept = await world.db
+    .select({ event: transferEvents.event })
+    .from(transferEvents)
+    .where(eq(transferEvents.transferId, transferId))
+    .orderBy(transferEvents.id);
+  expect(events.map(({ event }) => event)).toEqual(kept.map(({ event }) => event));
+  expect(events.length).toBeGreaterThan(10_001);
+});
 
 test("after an import into an empty database all goes on, and nothing stands in Fiken twice", async () => {
   const sent = [await world.book(), await world.book()];

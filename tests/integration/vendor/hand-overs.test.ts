@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
@@ -132,6 +133,26 @@ test("a file that breaks is taken in to where it breaks, agreement by agreement,
     ...{ accepted: 0, refused: 0, agreements: [] },
     broken: { reason: "not_a_hand_over", line: 1 },
   });
+});
+
+test("what fails for no fault of the file keeps no other agreement from being taken in", async () => {
+  await aCompany("Alfa AS");
+  await aCompany("Beta AS");
+  await takeOverFrom(null, "2026-06-01");
+  const lines = await allLines();
+  await emptyDatabase(db);
+  // Of the first agreement a binding is of a connection that is not there: only the database notices.
+  const broken = lines.findIndex((line) => line.includes('"type":"binding"'));
+  const stray = lines.with(
+    broken,
+    (lines[broken] ?? "").replace(/"connectionId":"[^"]+"/, `"connectionId":"${randomUUID()}"`),
+  );
+  expect(await takeIn(stray)).toMatchObject({
+    ...{ accepted: 1, refused: 1, broken: null },
+    agreements: [{ refusal: { reason: "failed", line: null } }, { refusal: null }],
+  });
+  expect(await db.select().from(installations)).toHaveLength(1);
+  expect(await takeIn(lines)).toMatchObject({ accepted: 1, refused: 1, broken: null });
 });
 
 test.each<[string, (file: Buffer) => Uint8Array<ArrayBuffer>, object]>([

@@ -36,8 +36,8 @@ test("a field of a line is named with its line", () => {
 
 test.each(LOCALES)("every field that is compared with Fiken has a word in %s", (locale) => {
   const folder = "lib/bookkeeping";
-  const compared = readdirSync(folder)
-    .filter((file) => /^[\w-]+\.ts$/.test(file))
+  const compared = readdirSync(folder, { encoding: "utf8", recursive: true })
+    .filter((file) => /^[\w/-]+\.ts$/.test(file))
     .flatMap((file) => [
       ...readFileSync(`${folder}/${file}`, "utf8").matchAll(/\.\.\.differ\("(\w+)"/g),
     ])

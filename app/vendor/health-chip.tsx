@@ -1,13 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import type { AgreementHealth } from "@/db/queries/agreement-health";
-import { HEALTH_TONES, healthOf } from "./health";
+import { HEALTH_TONES, type HealthFacts, healthOf } from "./health";
 
 /** How the transfers stand in words; the colour only repeats them. */
-export async function HealthChip({
-  of,
-}: {
-  of: Pick<AgreementHealth, "installation" | "grant" | "waiting">;
-}) {
+export async function HealthChip({ of }: { of: HealthFacts }) {
   const translate = await getTranslations("vendor.health");
   const health = healthOf(of);
   return (

@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
 import { type Health, healthOf } from "./health";
 
-const good = { installation: "active", grant: "active", waiting: 0 } as const;
+const good = {
+  installation: "active",
+  grant: "active",
+  isStandingStill: false,
+  waiting: 0,
+} as const;
 
 test.each<[Health, Parameters<typeof healthOf>[0]]>([
   ["good", good],
   ["waiting", { ...good, waiting: 1 }],
-  ["not_connected", { ...good, grant: null, waiting: 1 }],
+  ["standing_still", { ...good, isStandingStill: true, waiting: 1 }],
+  ["not_connected", { ...good, grant: null, isStandingStill: true }],
   ["revoked", { ...good, grant: "revoked", waiting: 1 }],
   ["unreachable", { ...good, installation: "unreachable", grant: "revoked" }],
   ["uninstalled", { ...good, installation: "uninstalled", grant: "revoked" }],

@@ -5,19 +5,22 @@ export type Health =
   | "unreachable"
   | "revoked"
   | "not_connected"
+  | "standing_still"
   | "waiting"
   | "good";
 
+export type HealthFacts = Pick<
+  AgreementHealth,
+  "installation" | "grant" | "isStandingStill" | "waiting"
+>;
+
 /** How an agreement's transfers stand, the worst first. */
-export function healthOf({
-  installation,
-  grant,
-  waiting,
-}: Pick<AgreementHealth, "installation" | "grant" | "waiting">): Health {
+export function healthOf({ installation, grant, isStandingStill, waiting }: HealthFacts): Health {
   if (installation === "uninstalled") return "uninstalled";
   if (installation === "unreachable") return "unreachable";
   if (grant === "revoked") return "revoked";
   if (grant === null) return "not_connected";
+  if (isStandingStill) return "standing_still";
   return waiting > 0 ? "waiting" : "good";
 }
 
@@ -26,6 +29,7 @@ export const HEALTH_TONES: Record<Health, string> = {
   unreachable: "bg-bad-soft text-bad",
   revoked: "bg-bad-soft text-bad",
   not_connected: "bg-page text-muted",
+  standing_still: "bg-bad-soft text-bad",
   waiting: "bg-warn-soft text-warn",
   good: "bg-good-soft text-good",
 };

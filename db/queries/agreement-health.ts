@@ -1,9 +1,11 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, min, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, min, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { grants } from "@/db/schema/grants";
 import { type Installation, installations } from "@/db/schema/installations";
+import { transferSettings } from "@/db/schema/transfer-settings";
 import { transfers } from "@/db/schema/transfers";
+import { lastVerifiedAt, type StillLimits, standsStill } from "./standing-still";
 
 /** What the vendor may see of an agreement's transfers: when and how many, never what is in them. */
 export type AgreementHealth = {
@@ -12,6 +14,8 @@ export type AgreementHealth = {
   /** Null: no Fiken company is connected. */
   grant: "active" | "revoked" | null;
   lastVerifiedAt: Date | null;
+  /** Documents have come since then, and nothing was transferred for too long. */
+  isStandingStill: boolean;
   documentsSince: number;
   waiting: number;
   waitingSince: Date | null;
@@ -20,7 +24,11 @@ export type AgreementHealth = {
 /** Of the agreements on one page of the vendor's list; `since`: from when on documents are counted. */
 export async function listAgreementHealth(
   db: Database,
-  { installationIds, since }: { installationIds: readonly string[]; since: Date },
+  {
+    installationIds,
+    since,
+    ...limits
+  }: { installationIds: readonly string[]; since: Date } & StillLimits,
 ): Promise<AgreementHealth[]> {
   if (installationIds.length === 0) return [];
   const ids = [...installationIds];
@@ -30,6 +38,7 @@ export async function listAgreementHealth(
       installation: installations.status,
       grant: grants.status,
       lastVerifiedAt: lastVerifiedAt(),
+      isStandingStill: sql<boolean>`coalesce(${standsStill(limits)}, false)`,
     })
     .from(installations)
     .leftJoin(
@@ -37,6 +46,7 @@ export async function listAgreementHealth(
       and(eq(connections.installationId, installations.id), eq(connections.status, "active")),
     )
     .leftJoin(grants, eq(grants.id, connections.grantId))
+    .leftJoin(transferSettings, eq(transferSettings.installationId, installations.id))
     .where(inArray(installations.id, ids));
   const documents = new Map(
     (await countDocuments(db, ids, since)).map((row) => [row.installationId, row.count]),
@@ -49,13 +59,6 @@ export async function listAgreementHealth(
     waiting: waiting.get(installationId)?.count ?? 0,
     waitingSince: waiting.get(installationId)?.since ?? null,
   }));
-}
-
-/** By the index, newest first: an agreement may have a hundred thousand transfers. */
-function lastVerifiedAt() {
-  return sql<Date | null>`(select ${transfers.verifiedAt} from ${transfers}
-    where ${transfers.installationId} = ${installations.id} and ${isNotNull(transfers.verifiedAt)}
-    order by ${desc(transfers.verifiedAt)} limit 1)`.mapWith(transfers.verifiedAt);
 }
 
 function countDocuments(db: Database, ids: string[], since: Date) {

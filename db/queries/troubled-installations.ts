@@ -1,11 +1,18 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, min, type SQL, sql } from "drizzle-orm";
-import { type AnyPgColumn, alias, unionAll } from "drizzle-orm/pg-core";
+import { and, asc, count, eq, inArray, min, type SQL, sql } from "drizzle-orm";
+import { alias, unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { grants } from "@/db/schema/grants";
 import { type Installation, installations } from "@/db/schema/installations";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { transfers } from "@/db/schema/transfers";
+import {
+  isUnfinished,
+  lastVerifiedAt,
+  type OfTransfer,
+  type StillLimits,
+  standsStill,
+} from "./standing-still";
 
 /** What stands still at an installation: when and how many, never what is in a document. */
 export type TroubledInstallation = {
@@ -28,11 +35,7 @@ export type TroublePosition =
   | { isRefused: true; companyName: string; installationId: string }
   | { isRefused: false; since: string; transferId: string };
 
-type Limits = {
-  /** Nothing was transferred since: too long. */
-  quietSince: Date;
-  /** What came before has had the time to be transferred. */
-  toldBefore: Date;
+type Limits = StillLimits & {
   /** Tasks older than this have waited too long. */
   waitingSince: Date;
 };
@@ -169,7 +172,7 @@ async function describe(db: Database, placed: readonly Placed[], limits: Limits)
       companyName: installations.companyName,
       installation: installations.status,
       grant: grants.status,
-      lastVerifiedAt: lastVerifiedAt().mapWith(transfers.verifiedAt),
+      lastVerifiedAt: lastVerifiedAt(),
       isStandingStill: sql<boolean>`coalesce(${standsStill(limits)}, false)`,
       waiting: waiting.count,
       waitingSince: waiting.since,
@@ -190,33 +193,6 @@ async function describe(db: Database, placed: readonly Placed[], limits: Limits)
   });
 }
 
-/** Of `transfers`, also under another name. */
-type OfTransfer = { state: AnyPgColumn };
-
-/** Word for word what the partial indexes are made for. */
-function isUnfinished({ state }: OfTransfer): SQL {
-  return sql`${state} in ('pending', 'working', 'posted', 'checking', 'held', 'failed')`;
-}
-
 function isTask({ state }: OfTransfer): SQL {
   return sql`${state} in ('held', 'failed')`;
-}
-
-/** By the index, newest first: an agreement may have a hundred thousand transfers. */
-function lastVerifiedAt() {
-  return sql<Date | null>`(select ${transfers.verifiedAt} from ${transfers}
-    where ${transfers.installationId} = ${installations.id} and ${isNotNull(transfers.verifiedAt)}
-    order by ${desc(transfers.verifiedAt)} limit 1)`;
-}
-
-/** Documents have come since the last one went. A pause is somebody's wish: then nothing is expected. */
-function standsStill({ quietSince, toldBefore }: Limits): SQL {
-  const document = alias(transfers, "document");
-  const last = sql`coalesce(${lastVerifiedAt()}, ${transferSettings.liveAt})`;
-  return sql`(${transferSettings.liveAt} is not null and ${transferSettings.pausedAt} is null
-    and ${last} < ${quietSince.toISOString()}
-    and exists (select 1 from ${transfers} document
-      where ${document.installationId} = ${installations.id} and ${isUnfinished(document)}
-        and ${document.kind} in ('customer_invoice', 'supplier_invoice')
-        and ${document.requestedAt} > ${last} and ${document.requestedAt} < ${toldBefore.toISOString()}))`;
 }

@@ -28,6 +28,7 @@ import { vatTreatmentOf } from "@/lib/billing/vat";
 import { AppError } from "@/lib/errors/app-error";
 import { readFacts } from "./agreement-facts";
 import { bringUpToDate } from "./bring-up-to-date";
+import { stillLimits } from "./troubles";
 
 const AUDIT_SHOWN = 100;
 
@@ -66,6 +67,7 @@ export async function getAgreement(
   const [health] = await listAgreementHealth(db, {
     installationIds: [installationId],
     since: startOfDay(firstDayOf(month)),
+    ...stillLimits({ now }),
   });
   if (!standing || !facts || !health) {
     throw new AppError({ code: "vendor.not_found", details: { what: installationId } });

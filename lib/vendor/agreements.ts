@@ -8,6 +8,7 @@ import type { SubscriptionStanding } from "@/db/schema/subscription-standings";
 import { firstDayOf, startOfDay, thisMonthOf } from "@/lib/billing/days";
 import type { Standing } from "@/lib/billing/standing";
 import { bringUpToDate } from "./bring-up-to-date";
+import { stillLimits } from "./troubles";
 
 /** A row of the list; `health` tells when and how many, never what a document holds. */
 export type AgreementRow = SubscriptionStanding & { health: AgreementHealth };
@@ -48,6 +49,7 @@ export async function listAgreements(
   const health = await listAgreementHealth(db, {
     installationIds: rows.map(({ installationId }) => installationId),
     since: startOfDay(firstDayOf(thisMonthOf(now))),
+    ...stillLimits({ now }),
   });
   const healthOf = new Map(health.map((row) => [row.installationId, row]));
   return {

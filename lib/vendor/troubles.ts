@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import type { StillLimits } from "@/db/queries/standing-still";
 import {
   listTroubledInstallations,
   type TroubledInstallation,
@@ -31,13 +32,26 @@ export async function listTroubles(
     now,
   }: { days?: number; limit?: number; after?: TroublePosition | undefined; now: Date },
 ): Promise<TroublePage> {
-  const daysAgo = new Date(now.getTime() - days * DAY_MS);
+  const still = stillLimits({ days, now });
   const found = await listTroubledInstallations(db, {
-    ...{ quietSince: daysAgo, waitingSince: daysAgo },
-    toldBefore: new Date(now.getTime() - HOUR_MS),
+    ...{ ...still, waitingSince: still.quietSince },
     ...{ after, limit: limit + 1 },
   });
   const troubles = found.slice(0, limit);
   const last = troubles.at(-1);
   return { troubles, next: found.length > limit && last ? last.position : null };
+}
+
+/** From when on an installation stands still. */
+export function stillLimits({
+  days = DAYS_UNTIL_TROUBLE,
+  now,
+}: {
+  days?: number;
+  now: Date;
+}): StillLimits {
+  return {
+    quietSince: new Date(now.getTime() - days * DAY_MS),
+    toldBefore: new Date(now.getTime() - HOUR_MS),
+  };
 }

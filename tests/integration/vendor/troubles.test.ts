@@ -7,6 +7,7 @@ import type { TroublePosition } from "@/db/queries/troubled-installations";
 import { grants } from "@/db/schema/grants";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { type EntityKind, type TransferState, transfers } from "@/db/schema/transfers";
+import { listAgreements } from "@/lib/vendor/agreements";
 import { listTroubles } from "@/lib/vendor/troubles";
 import { freshDatabase } from "@/tests/support/database";
 import { anAgreement } from "@/tests/support/vendor-agreements";
@@ -20,7 +21,10 @@ beforeEach(async () => {
 });
 
 async function aLiveCompany(companyName: string, { pausedAt = null as Date | null } = {}) {
-  const { installationId } = await anAgreement(db, { companyName, events: [] });
+  const { installationId } = await anAgreement(db, {
+    companyName,
+    events: [["live", "2026-01-10"]],
+  });
   await db
     .insert(transferSettings)
     .values({ installationId, liveAt: ago(100), pausedAt })
@@ -72,6 +76,22 @@ test("refused by Fiken or Rackbeat comes first, then where something has waited 
     { companyName: "Young task AS", waitingSince: ago(4) },
   ]);
   expect(await names({ days: 20 })).toEqual(["Revoked AS", "Unreachable AS", "Old task AS"]);
+});
+
+test("the list of agreements tells of the same ones that they stand still", async () => {
+  const still = await aLiveCompany("Still AS");
+  await aTransfer(still, "verified", { daysAgo: 10 });
+  await aTransfer(still, "pending", { daysAgo: 9 });
+  const busy = await aLiveCompany("Transfers AS");
+  await aTransfer(busy, "verified", { daysAgo: 1 });
+  await aTransfer(busy, "pending", { daysAgo: 0.5 });
+  const { agreements } = await listAgreements(db, { now: NOW });
+  expect(
+    agreements.map(({ companyName, health }) => [companyName, health.isStandingStill]),
+  ).toEqual([
+    ["Still AS", true],
+    ["Transfers AS", false],
+  ]);
 });
 
 test("who is at rest, in time, paused or gone is in no trouble", async () => {

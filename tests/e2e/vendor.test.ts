@@ -111,13 +111,16 @@ test("the files of agreements and of movements say what the screen says, to the 
     { path: `/movements?month=${month}`, amountAt: 3, fileAmountAt: 5 },
   ];
   for (const { path, amountAt, fileAmountAt } of lists) {
-    await page.goto(`${appUrl}/vendor${path}`);
-    const rows = page.getByRole("main").getByRole("table").getByRole("row");
     const shown: string[][] = [];
-    for (const row of (await rows.all()).slice(1)) {
-      const cells = await row.getByRole("cell").or(row.getByRole("rowheader")).allInnerTexts();
-      const company = cells[0]?.split("\n")[0] ?? "";
-      shown.push([company, (cells[amountAt] ?? "").replace("\u2212", "-").replace(/[^\d,-]/g, "")]);
+    for (let next: string | null = `/vendor${path}`; next; next = await nextPageOf(page)) {
+      await page.goto(`${appUrl}${next}`);
+      const rows = page.getByRole("main").getByRole("table").getByRole("row");
+      for (const row of (await rows.all()).slice(1)) {
+        const cells = await row.getByRole("cell").or(row.getByRole("rowheader")).allInnerTexts();
+        const company = cells[0]?.split("\n")[0] ?? "";
+        const amount = (cells[amountAt] ?? "").replace("\u2212", "-");
+        shown.push([company, amount.replace(/[^\d,-]/g, "")]);
+      }
     }
     const downloading = page.waitForEvent("download");
     await page.getByRole("link", { name: "Last ned CSV" }).click();
@@ -129,6 +132,11 @@ test("the files of agreements and of movements say what the screen says, to the 
     expect(cells.map((row) => [row[companyAt], row[fileAmountAt]])).toEqual(shown);
   }
 });
+
+async function nextPageOf(page: Page): Promise<string | null> {
+  const next = page.getByRole("link", { name: "Neste", exact: true });
+  return (await next.count()) === 0 ? null : next.getAttribute("href");
+}
 
 test("an agreement is found, taken over, and given back with a reason", async ({
   system: { appUrl },

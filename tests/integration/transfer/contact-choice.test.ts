@@ -281,6 +281,28 @@ test.each(["new", 0] as const)(
   },
 );
 
+test("several with our key, where one of them may have been made by us: asked about, and chosen", async () => {
+  const { transferId } = await keyOf();
+  const memberNumberString = `RB-C-${customer}`;
+  const request = { name: "Lyse Nætter AS", memberNumberString };
+  await insertIntent(world.db, {
+    ...(await contactWrite()),
+    transferId,
+    request,
+    now: world.now(),
+  });
+  for (const id of twins) Object.assign(contacts().get(id) ?? {}, { memberNumberString });
+  const [, wanted = 0] = twins;
+  expect(await choose(wanted)).toBe(true);
+  expect(await world.transfer(invoice)).toMatchObject({
+    state: "held",
+    problems: [{ code: "contact.several_matches", details: { by: "memberNumberString" } }],
+  });
+  expect(await choose(wanted)).toBe(true);
+  expect(await world.transfer(invoice)).toMatchObject({ state: "verified" });
+  expect(customerOf(invoice)).toBe(wanted);
+});
+
 test("an answer for one customer answers for no other: what is left is asked about", async () => {
   const [first = 0, left = 0] = twins;
   const second = await bookFor(inRackbeat());
@@ -297,6 +319,20 @@ test("an answer for one customer answers for no other: what is left is asked abo
   await world.drain();
   expect(twins).not.toContain(customerOf(second));
   expect(await world.transfer(second)).toMatchObject({ state: "verified" });
+});
+
+test("a customer of another number that no delivery told of keeps its contact beside another's", async () => {
+  const [first = 0, second = 0] = twins;
+  const other = inRackbeat();
+  const key = await keyOf(await bookFor(other));
+  expect(await choose(first)).toBe(true);
+  expect(await chooseContact(world.db, { ...key, fikenId: second, now: world.now() })).toBe(true);
+  await world.drain();
+  const number = other + 700_000;
+  rackbeat.updateCustomer(world.agreementId, { number: other, changes: { number } });
+  const later = await bookFor(number);
+  expect(await world.transfer(later)).toMatchObject({ state: "verified" });
+  expect(customerOf(later)).toBe(second);
 });
 
 test("a question of an older version, which did not say whose contact it is, is renewed by its next turn", async () => {

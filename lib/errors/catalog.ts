@@ -86,13 +86,13 @@ export const PROBLEMS = {
   "document.foreign_vat": entry<{ zone: string; rate: string }>("after-fix"),
   "document.vat_in_currency": entry<{ currency: string }>("after-fix"),
   "document.kind_unsupported": entry<{ kind: string }>("after-fix", "kind"),
-  /** `role` and `number`: whose contact it is to be, in Rackbeat. */
+  /** `role` and `number`: whose contact it is to be, in Rackbeat; absent in what was stored by an older version. */
   "contact.several_matches": entry<{
     by: string;
     value: string;
     count: number;
-    role: "customer" | "supplier";
-    number: string;
+    role?: "customer" | "supplier";
+    number?: string;
   }>("after-fix", "by", "value"),
   "contact.twin_under_way": entry<{ value: string }>("automatic", "value"),
   "contact.name_missing": entry<{ role: "customer" | "supplier"; number: string }>(

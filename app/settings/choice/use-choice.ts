@@ -1,8 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ZodType } from "zod";
-import { anyAnswer } from "@/app/fetch-json";
+import type { Zod } from "@/app/fetch-json";
 import { useFrame } from "../frame";
 import type { TransferRow } from "../status/transfer-row";
+
+const answerSchema = (z: Zod) => z.object({ chosen: z.boolean() });
+/** `chosen` is false where it was not taken: there is another answer by now, or it is no longer among what there is. */
+export type ChoiceAnswer = { chosen: boolean };
 
 type Question<Answer> = {
   transferId: TransferRow["id"];
@@ -11,7 +15,10 @@ type Question<Answer> = {
   schema: ZodType<Answer>;
 };
 
-/** What there is to choose from as it stands in Fiken now, and the choice. Chosen, everything that waited for it goes on. */
+/**
+ * What there is to choose from as it stands in Fiken now, and the choice. Chosen, everything that waited for it goes
+ * on; taken or not, the question is read again.
+ */
 export function useChoice<Answer>({ transferId, of, schema }: Question<Answer>) {
   const { fetchJson } = useFrame();
   const queryClient = useQueryClient();
@@ -22,8 +29,11 @@ export function useChoice<Answer>({ transferId, of, schema }: Question<Answer>) 
   });
   const choose = useMutation({
     mutationFn: (fikenId: number | "new") =>
-      fetchJson(path, anyAnswer, { method: "POST", body: { fikenId } }),
+      fetchJson(path, answerSchema, { method: "POST", body: { fikenId } }),
     onSuccess: () => queryClient.invalidateQueries(),
   });
-  return { data, error: choose.error ?? error, isBusy: choose.isPending, choose: choose.mutate };
+  return {
+    ...{ data, error: choose.error ?? error },
+    ...{ choose: choose.mutate, isBusy: choose.isPending, answer: choose.data },
+  };
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/app/ui/button";
 import { Skeleton } from "@/app/ui/skeleton";
 import { Candidate } from "../choice/candidate";
+import { Overtaken } from "../choice/overtaken";
 import { useChoice } from "../choice/use-choice";
 import { FailureNotice } from "../failure-notice";
 import type { TransferRow } from "../status/transfer-row";
@@ -14,7 +15,7 @@ type Contact = ContactChoice["contacts"][number];
 /** The contacts as they stand in Fiken now, each with "this one". */
 export function ChooseContact({ transferId }: { transferId: TransferRow["id"] }) {
   const translate = useTranslations("contactChoice");
-  const { data, error, isBusy, choose } = useChoice({
+  const { data, error, isBusy, answer, choose } = useChoice({
     transferId,
     of: "contact",
     schema: contactChoiceAnswerSchema,
@@ -22,7 +23,14 @@ export function ChooseContact({ transferId }: { transferId: TransferRow["id"] })
   if (!data) {
     return error ? <FailureNotice error={error} /> : <Skeleton label={translate("loading")} />;
   }
-  if (!data.choice) return <p>{translate("settled")}</p>;
+  if (!data.choice) {
+    return (
+      <>
+        <Overtaken answer={answer} />
+        <p>{translate("settled")}</p>
+      </>
+    );
+  }
   const { role, number, inRackbeat, contacts } = data.choice;
   return (
     <section aria-label={translate("title", { role, number })} className="grid gap-2">
@@ -44,6 +52,7 @@ export function ChooseContact({ transferId }: { transferId: TransferRow["id"] })
       </ul>
       {contacts.length === 0 && <p>{translate("gone")}</p>}
       <FailureNotice error={error} />
+      <Overtaken answer={answer} />
       {contacts.length > 0 && (
         <>
           <p className="text-xs">{translate("consequence")}</p>

@@ -5,6 +5,7 @@ import { Skeleton } from "@/app/ui/skeleton";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { Candidate } from "../choice/candidate";
+import { Overtaken } from "../choice/overtaken";
 import { useChoice } from "../choice/use-choice";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
@@ -16,7 +17,7 @@ type Product = ProductChoice["products"][number];
 /** The products as they stand in Fiken now, each with "this one". */
 export function ChooseProduct({ transferId }: { transferId: TransferRow["id"] }) {
   const translate = useTranslations("productChoice");
-  const { data, error, isBusy, choose } = useChoice({
+  const { data, error, isBusy, answer, choose } = useChoice({
     transferId,
     of: "product",
     schema: productChoiceAnswerSchema,
@@ -24,7 +25,14 @@ export function ChooseProduct({ transferId }: { transferId: TransferRow["id"] })
   if (!data) {
     return error ? <FailureNotice error={error} /> : <Skeleton label={translate("loading")} />;
   }
-  if (!data.choice) return <p>{translate("settled")}</p>;
+  if (!data.choice) {
+    return (
+      <>
+        <Overtaken answer={answer} />
+        <p>{translate("settled")}</p>
+      </>
+    );
+  }
   const { number, itemName, products } = data.choice;
   return (
     <section aria-label={translate("title", { number })} className="grid gap-2">
@@ -42,6 +50,7 @@ export function ChooseProduct({ transferId }: { transferId: TransferRow["id"] })
       </ul>
       {products.length === 0 && <p>{translate("gone")}</p>}
       <FailureNotice error={error} />
+      <Overtaken answer={answer} />
       <p className="text-xs">{translate("consequence")}</p>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { ensureBinding } from "@/db/queries/bindings";
+import { ensureBinding, findBinding } from "@/db/queries/bindings";
 import {
   findLivePosting,
   insertIntent,
@@ -28,7 +28,7 @@ type Answer = TransferKey & { now?: Date };
 /**
  * A person's choice among several contacts in Fiken, checked against those that Fiken answers now. Makes it usable,
  * binds the pair and puts back in line all that waited for it. False: there is no such transfer, it waits for no
- * choice, or not for this one.
+ * choice, or not for this one. Where another answer came first, that one stands, and what waited for it goes on.
  */
 export async function chooseContact(
   db: Database,
@@ -37,16 +37,24 @@ export async function chooseContact(
   const question = await askForContact(db, key);
   const contact = question?.candidates.find(({ contactId }) => contactId === fikenId);
   if (!question?.request || !contact) return false;
-  const sent = await makeUsable(question, contact, question.request);
+  if (await isAnswered(question)) return goOn(question, now);
+  const { request } = question;
+  const sent = await makeUsable(question, contact, request);
   return db.transaction(async (tx) => {
-    if (!contactProblemOf(await findTransfer(tx, key))) return false;
-    if (!(await ensureBinding(tx, { ...pairOf(question), fikenId, sent }))) return false;
-    // An answer that was lost has its outcome now: one of the candidates is what was made.
-    const live = await findLivePosting(tx, writeOf(question));
-    if (live?.state === "intent") {
-      const posting = { installationId: key.installationId, postingId: live.id };
-      await markAdopted(tx, { ...posting, fikenId: String(fikenId), now });
+    if (!(await isStillAsked(tx, question))) return false;
+    const { installationId, transferId } = key;
+    const intent = await insertIntent(tx, { ...writeOf(question), transferId, request, now });
+    if (!intent) {
+      await release(tx, question, { contactId: null, now });
+      return true;
     }
+    const posting = { installationId, postingId: intent.id, now };
+    if (!(await ensureBinding(tx, { ...pairOf(question), fikenId, sent }))) {
+      const details = { number: question.party.number, contactId: fikenId };
+      await markRefused(tx, { ...posting, problem: { code: "contact.bound_to_other", details } });
+      return false;
+    }
+    await markAdopted(tx, { ...posting, fikenId: String(fikenId) });
     await release(tx, question, { contactId: fikenId, now });
     return true;
   });
@@ -54,7 +62,7 @@ export async function chooseContact(
 
 /**
  * "None of them": a contact of the party's own is made in Fiken, once. It carries our key, so that it is found again
- * where its answer is lost; then the transfers find out. False as above, or where another write of it is under way.
+ * where its answer is lost; then the transfers find out. False, and another answer that came first, as above.
  */
 export async function chooseNewContact(
   db: Database,
@@ -62,10 +70,11 @@ export async function chooseNewContact(
 ): Promise<boolean> {
   const question = await askForContact(db, key);
   if (!question?.request || question.candidates.length === 0) return false;
+  if (await isAnswered(question)) return goOn(question, now);
   const { installationId, transferId } = key;
   const { request } = question;
   const intent = await insertIntent(db, { ...writeOf(question), transferId, request, now });
-  if (!intent) return false;
+  if (!intent) return goOn(question, now);
   const posting = { installationId, postingId: intent.id };
   const contactId = await create(question, request, now).catch(async (error: unknown) => {
     if (error instanceof CallFailure && error.kind === "unknown") return null;
@@ -77,12 +86,40 @@ export async function chooseNewContact(
   });
   return db.transaction(async (tx) => {
     if (contactId !== null) {
-      await markAccepted(tx, { ...posting, fikenId: String(contactId), now });
+      // A transfer that looked for our key may have found it already.
+      const live = await findLivePosting(tx, writeOf(question));
+      if (live?.id === intent.id && live.state === "intent") {
+        await markAccepted(tx, { ...posting, fikenId: String(contactId), now });
+      }
       await ensureBinding(tx, { ...pairOf(question), fikenId: contactId, sent: request });
     }
     await release(tx, question, { contactId, now });
     return true;
   });
+}
+
+/** The pair is bound, or a contact of the party's own stands in Fiken or is being made there: by somebody else. */
+async function isAnswered(question: ContactQuestion): Promise<boolean> {
+  const { db } = question;
+  const bound = await findBinding(db, pairOf(question));
+  return bound !== null || (await findLivePosting(db, writeOf(question))) !== null;
+}
+
+/** What stands, or may stand, the transfers find out themselves. False: they do so already. */
+function goOn(question: ContactQuestion, now: Date): Promise<boolean> {
+  return question.db.transaction(async (tx) => {
+    if (!(await isStillAsked(tx, question))) return false;
+    await release(tx, question, { contactId: null, now });
+    return true;
+  });
+}
+
+async function isStillAsked(
+  tx: Database,
+  { installationId, transfer }: ContactQuestion,
+): Promise<boolean> {
+  const key = { installationId, transferId: transfer.id };
+  return contactProblemOf(await findTransfer(tx, key)) !== null;
 }
 
 async function create(

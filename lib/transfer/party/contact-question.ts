@@ -30,7 +30,10 @@ export type ContactQuestion = {
   candidates: FikenContact[];
 };
 
-/** Null: there is no such transfer, or it waits for no such choice. One request to Rackbeat and one to Fiken. */
+/**
+ * Null: there is no such transfer, or it waits for no such choice, or was held by a version that did not store whose
+ * contact it is to be: sent again, it asks anew. One request to Rackbeat and one to Fiken.
+ */
 export async function askForContact(
   db: Database,
   key: TransferKey,
@@ -41,6 +44,7 @@ export async function askForContact(
   const connection = await findActiveConnection(db, { installationId });
   if (!transfer || !problem || connection?.id !== transfer.connectionId) return null;
   const { role, number } = problem.details;
+  if (!role || !number) return null;
   const party = { role, number };
   const [rackbeat, fiken] = await Promise.all([
     openRackbeat(db, { installationId }),

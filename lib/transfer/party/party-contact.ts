@@ -19,9 +19,11 @@ import { tell } from "@/lib/transfer/turn/timeline";
 import { recallContact } from "./recall-contact";
 import { stepBackForTwin } from "./twin-contact";
 
+const BY_OUR_KEY = "memberNumberString";
+
 /** Certain enough to take a contact for the same party. A name is not: two people may have the same. */
 export const LOOKED_UP_BY = [
-  "memberNumberString",
+  BY_OUR_KEY,
   "organizationNumber",
   "email",
 ] as const satisfies ContactKey[];
@@ -99,24 +101,28 @@ async function findOrCreate(
 }
 
 /**
- * Asked in the order of certainty. What belongs to another party of Rackbeat already is nobody's match. What may have
- * been posted carries our key: where that finds nothing, several others say nothing of it.
+ * Asked in the order of certainty. What belongs to another party of Rackbeat already is nobody's match, and what is
+ * left beside it is not certain either: a person is asked. What may have been posted carries our key, so any other
+ * contact is not it, whatever they share; several that carry it are asked about once it counts as missing.
  */
 async function findSameParty(
   work: TransferWork,
   request: FikenContactRequest,
   { party, isPosted }: { party: Party; isPosted: boolean },
 ): Promise<string[]> {
-  for (const by of LOOKED_UP_BY) {
+  for (const by of isPosted ? ([BY_OUR_KEY] as const) : LOOKED_UP_BY) {
     const value = request[by];
     if (!value) continue;
-    const found = await work.fiken.findContacts(contactFilter(by, value));
-    const free = await withoutTaken(work, matchContacts(request, by, found), party, (contact) =>
+    const hits = await work.fiken.findContacts(contactFilter(by, value));
+    const found = matchContacts(request, by, hits);
+    const { own, free } = await sortByOwner(work, found, party, (contact) =>
       isCertain(by, contact, request),
     );
-    if (free[0] && free.length === 1) return [String(free[0].contactId)];
-    if (free.length > 1 && !isPosted) {
-      const details = { by, value, count: free.length, ...party };
+    const isLeftOver = by !== BY_OUR_KEY && free.length < found.length;
+    const hit = own ?? (free.length === 1 && !isLeftOver ? free[0] : undefined);
+    if (hit) return [String(hit.contactId)];
+    if (free.length > 0 && !isPosted) {
+      const details = { by, value, count: found.length, ...party };
       throw new AppError({ code: "contact.several_matches", details });
     }
   }
@@ -133,25 +139,28 @@ function isCertain(by: ContactKey, contact: FikenContact, request: FikenContactR
   return by === "organizationNumber" || contact.name === request.name;
 }
 
-async function withoutTaken(
+/** `own`: bound to the party, so it is the one. `free`: bound to nobody. */
+async function sortByOwner(
   work: TransferWork,
   contacts: FikenContact[],
   { role, number }: Party,
   isTheParty: (contact: FikenContact) => boolean,
-): Promise<FikenContact[]> {
+): Promise<{ own: FikenContact | null; free: FikenContact[] }> {
   const { db, installationId, connection } = work;
   const connected = { installationId, connectionId: connection.id };
   const free: FikenContact[] = [];
   for (const contact of contacts) {
     const key = { ...connected, kind: role, fikenId: contact.contactId };
     const owner = await findBoundKey(db, key);
-    const isFree =
-      owner === null ||
-      owner === number ||
-      (isTheParty(contact) && (await takeOver(work, { role, number }, owner)));
-    if (isFree) free.push(contact);
+    if (owner === null) {
+      free.push(contact);
+      continue;
+    }
+    const isOwn =
+      owner === number || (isTheParty(contact) && (await takeOver(work, { role, number }, owner)));
+    if (isOwn) return { own: contact, free };
   }
-  return free;
+  return { own: null, free };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { insertIntent } from "@/db/queries/postings";
 import { retryTransfer } from "@/lib/transfer/hold/release";
 import { createContact } from "@/tests/sandbox/fiken/contacts";
 import { contactRequest } from "@/tests/sandbox/fiken/request-schemas";
@@ -107,6 +108,21 @@ test("several contacts with the organisation number: held, and sent when one is 
   await retryTransfer(world.db, { ...world, transferId: held.id, now: world.now() });
   await world.drain();
   expect(customerOf(number)).toBe(twins[0]?.contactId);
+});
+
+test("a contact that was found is found again where the process died before it wrote that down", async () => {
+  const { contactId } = inFiken({ customer: true, organizationNumber: "987654325" });
+  const customerNumber = customer({ company_vat: "987654325" });
+  const number = await world.book({ customerNumber });
+  const { id: transferId, connectionId } = await world.transfer(number);
+  await insertIntent(world.db, {
+    ...{ installationId: world.installationId, connectionId, transferId, now: world.now() },
+    ...{ kind: "contact", key: `RB-C-${customerNumber}` },
+    request: { name: "Lyse Nætter AS", memberNumberString: `RB-C-${customerNumber}` },
+  });
+  await world.drain();
+  expect(await world.transfer(number)).toMatchObject({ state: "verified" });
+  expect(customerOf(number)).toBe(contactId);
 });
 
 test("two documents of a new customer that arrive together make one contact", async () => {

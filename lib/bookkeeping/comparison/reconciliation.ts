@@ -125,7 +125,10 @@ function groupedBy<Entry>(
   return groups;
 }
 
-function differencesOf(rackbeat: RackbeatEntry, fiken: FikenEntry): Difference[] {
+type Compared = Omit<Figures, "kind"> & { number: string | null };
+
+/** What Fiken has otherwise than Rackbeat. */
+export function differencesOf(rackbeat: Compared, fiken: Compared): Difference[] {
   return [
     ...differ("number", rackbeat.number, fiken.number),
     ...differWhereKnown("contactId", rackbeat, fiken),
@@ -138,8 +141,8 @@ function differencesOf(rackbeat: RackbeatEntry, fiken: FikenEntry): Difference[]
 
 function differWhereKnown(
   field: "contactId" | "vatMinor",
-  rackbeat: RackbeatEntry,
-  fiken: FikenEntry,
+  rackbeat: Compared,
+  fiken: Compared,
 ): Difference[] {
   const isUnknown = rackbeat[field] === null || fiken[field] === null;
   return isUnknown ? [] : differ(field, rackbeat[field], fiken[field]);

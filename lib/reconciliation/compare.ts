@@ -60,9 +60,10 @@ export async function compareNext(
   const last = rows.at(-1);
   if (!last) return { next: null };
   const transfers = await transfersOf(context, kind, rows);
-  const findings = reconcileRows(kind, rows, transfers)
-    .map((one) => findingOf(context, kind, one, transfers))
-    .filter(({ row, rackbeat }) => isOfPeriod(context, row, rackbeat));
+  const findings = reconcileRows(kind, rows, transfers).flatMap((one) => {
+    const finding = findingOf(context, kind, one, transfers);
+    return isOfPeriod(context, one, finding.row) ? [finding] : [];
+  });
   return {
     next: last.number,
     write: async (tx: Database) => {
@@ -190,7 +191,9 @@ function judge(one: Reconciled<Ours, Theirs>, transfer: PostedDocument | null): 
     if (one.outcome === "equal") return asInRackbeat;
     return { result: "changed", differences: one.differences };
   }
-  const differences = row ? differencesOf(row.figures, figures) : [];
+  // As it was posted: then that tells also what Fiken does not of a draft.
+  const standing = one.outcome === "equal" ? one.rackbeat : figures;
+  const differences = row ? differencesOf(row.figures, standing) : [];
   // A person may have made it in Fiken as it is in Rackbeat.
   if (row && differences.length === 0) return asInRackbeat;
   if (one.outcome === "changed") return { result: "changed", differences: one.differences };
@@ -210,9 +213,10 @@ function whyAbsent(
 /** A document of another period was read only to tell whose something in Fiken is. */
 function isOfPeriod(
   context: ReconciliationContext,
+  one: Reconciled<Ours, Theirs>,
   { result }: Finding["row"],
-  rackbeat: RackbeatEntryRow | null,
 ): boolean {
-  const isFound = result === "changed" || result === "kept";
-  return rackbeat === null || isInPeriod(context, rackbeat.figures.date) || isFound;
+  if (one.outcome === "extra" || result === "changed") return true;
+  const { row, date } = one.rackbeat;
+  return row === null || isInPeriod(context, row.figures.date) || isInPeriod(context, date);
 }

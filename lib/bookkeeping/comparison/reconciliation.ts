@@ -23,7 +23,9 @@ export type RackbeatEntry = Figures & {
 };
 
 /** What stands in Fiken. */
-export type FikenEntry = Figures & {
+export type FikenEntry = Omit<Figures, "grossMinor"> & {
+  /** Null: not known, so not compared. */
+  grossMinor: number | null;
   fikenId: number;
   number: string | null;
   /** Reversed, but still listed. */
@@ -125,7 +127,7 @@ function groupedBy<Entry>(
   return groups;
 }
 
-type Compared = Omit<Figures, "kind"> & { number: string | null };
+type Compared = Omit<FikenEntry, "kind" | "fikenId" | "deleted">;
 
 /** What Fiken has otherwise than Rackbeat. */
 export function differencesOf(rackbeat: Compared, fiken: Compared): Difference[] {
@@ -134,13 +136,13 @@ export function differencesOf(rackbeat: Compared, fiken: Compared): Difference[]
     ...differWhereKnown("contactId", rackbeat, fiken),
     ...differ("date", rackbeat.date, fiken.date),
     ...differ("currency", rackbeat.currency, fiken.currency),
-    ...differ("grossMinor", rackbeat.grossMinor, fiken.grossMinor),
+    ...differWhereKnown("grossMinor", rackbeat, fiken),
     ...differWhereKnown("vatMinor", rackbeat, fiken),
   ];
 }
 
 function differWhereKnown(
-  field: "contactId" | "vatMinor",
+  field: "contactId" | "grossMinor" | "vatMinor",
   rackbeat: Compared,
   fiken: Compared,
 ): Difference[] {

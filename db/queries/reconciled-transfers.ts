@@ -22,7 +22,9 @@ const TRANSFER = {
   fikenId: transfers.fikenId,
 };
 
-/** Of these documents: how far each has come, and what its posting said of number and VAT. */
+const VOUCHER = sql`${postings.request}->'voucher'`;
+
+/** Of these documents: how far each has come, and what it was posted as. Amounts in the smallest unit of the currency. */
 export async function listPostedDocuments(
   db: Database,
   { kind, keys, ...connected }: Connected & { kind: EntityKind; keys: readonly string[] },
@@ -31,8 +33,17 @@ export async function listPostedDocuments(
   return db
     .select({
       ...TRANSFER,
-      identifier: sql<string | null>`${postings.request}->'voucher'->>'identifier'`,
-      vatMinor: sql<number | null>`(${postings.request}->'voucher'->>'vatMinor')::float8`,
+      contentHash: transfers.contentHash,
+      identifier: sql<string | null>`${VOUCHER}->>'identifier'`,
+      vatMinor: sql<number | null>`(${VOUCHER}->>'vatMinor')::float8`,
+      posted: {
+        fingerprint: sql<string | null>`${postings.request}->>'fingerprint'`,
+        contactId: sql<number | null>`(${postings.request}->>'contactId')::float8`,
+        number: sql<string | null>`${VOUCHER}->>'number'`,
+        date: sql<string | null>`${VOUCHER}->>'date'`,
+        currency: sql<string | null>`${VOUCHER}->>'currency'`,
+        grossMinor: sql<number | null>`(${VOUCHER}->>'grossMinor')::float8`,
+      },
     })
     .from(transfers)
     .leftJoin(

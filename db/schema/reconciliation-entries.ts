@@ -28,7 +28,9 @@ export type RackbeatFigures = Figures & {
   fikenId: number | null;
 };
 
-export type FikenFigures = Figures & {
+export type FikenFigures = Omit<Figures, "grossMinor"> & {
+  /** Null: a draft of which Fiken does not tell. */
+  grossMinor: number | null;
   fikenKind: string;
   fikenId: number;
   deleted: boolean;

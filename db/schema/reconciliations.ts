@@ -18,6 +18,8 @@ import { entityKind, type TransferState, transfers } from "./transfers";
 
 export const reconciliationResult = pgEnum("reconciliation_result", [
   "equal",
+  /** As it was posted, and otherwise in Rackbeat: the user has decided to keep what is in Fiken. */
+  "kept",
   /** Equal, but a person has not approved it in Fiken yet. */
   "draft",
   "missing",

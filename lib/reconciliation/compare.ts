@@ -10,6 +10,7 @@ import { insertReconciliationRows } from "@/db/queries/reconciliations";
 import type { ReconciliationRow } from "@/db/schema/reconciliations";
 import type { TransferState } from "@/db/schema/transfers";
 import {
+  differencesOf,
   type FikenEntry,
   type RackbeatEntry,
   type Reconciled,
@@ -22,13 +23,21 @@ import {
   keyOfRun,
   type ReconciliationContext,
 } from "./context";
+import { isKeptAsNothing, isOtherThanSeen, keptFigures } from "./kept";
 import type { Step } from "./step";
 import { tellFindings } from "./tell-findings";
 
 /** Numbers at a time: what is in memory does not grow with the period. */
 const NUMBERS_AT_ONCE = 200;
 
-type Ours = RackbeatEntry & { row: RackbeatEntryRow };
+type Ours = RackbeatEntry & {
+  /** Rackbeat's number of it. */
+  key: string;
+  /** As it is booked in Rackbeat; null where it is not, and the user has kept what is in Fiken. */
+  row: RackbeatEntryRow | null;
+  /** Its figures are those that were posted. */
+  isKept: boolean;
+};
 type Theirs = FikenEntry & { row: FikenEntryRow };
 
 /** One document of the result, with the transfer as it stands now. */
@@ -50,11 +59,11 @@ export async function compareNext(
   });
   const last = rows.at(-1);
   if (!last) return { next: null };
-  const reconciled = reconcileRows(kind, rows);
-  const transfers = await transfersOf(context, kind, reconciled);
-  const findings = reconciled
-    .map((one) => findingOf(context, kind, one, transfers))
-    .filter(({ row, rackbeat }) => isOfPeriod(context, row, rackbeat));
+  const transfers = await transfersOf(context, kind, rows);
+  const findings = reconcileRows(kind, rows, transfers).flatMap((one) => {
+    const finding = findingOf(context, kind, one, transfers);
+    return isOfPeriod(context, one, finding.row) ? [finding] : [];
+  });
   return {
     next: last.number,
     write: async (tx: Database) => {
@@ -67,7 +76,11 @@ export async function compareNext(
   };
 }
 
-function reconcileRows(kind: DocumentKind, rows: readonly EntryRow[]): Reconciled<Ours, Theirs>[] {
+function reconcileRows(
+  kind: DocumentKind,
+  rows: readonly EntryRow[],
+  transfers: ReadonlyMap<string, PostedDocument>,
+): Reconciled<Ours, Theirs>[] {
   // Ids of sales, drafts and invoices are series of their own: here each thing has its own.
   const idOfKey = new Map<string, number>();
   const idOf = (key: string) => {
@@ -85,10 +98,20 @@ function reconcileRows(kind: DocumentKind, rows: readonly EntryRow[]): Reconcile
     } else if (row.figures.standing === "compared") {
       const { fikenKind, fikenId, ...figures } = row.figures;
       const id = fikenId === null ? null : idOf(`${fikenKind} ${fikenId}`);
-      ours.push({ ...figures, kind, fikenId: id, row });
+      const kept = keptFigures(transfers.get(row.key));
+      const isKept = kept !== null;
+      ours.push({ ...(kept ?? figures), kind, fikenId: id, key: row.key, row, isKept });
     } else if (row.figures.standing === "left_out") {
       leftOut.add(row.number);
     }
+  }
+  const booked = new Set(ours.map(({ key }) => key));
+  for (const { row } of theirs) {
+    const key = row.figures.rackbeatKey;
+    const transfer = key === null ? undefined : transfers.get(key);
+    const kept = isKeptAsNothing(transfer) ? keptFigures(transfer) : null;
+    if (key === null || kept === null || booked.has(key)) continue;
+    ours.push({ ...kept, kind, fikenId: idOf(row.key), key, row: null, isKept: true });
   }
   // What stands in Fiken for a document that is none of the transfer's business is none of ours either.
   return reconcile(ours, theirs).filter(
@@ -99,10 +122,10 @@ function reconcileRows(kind: DocumentKind, rows: readonly EntryRow[]): Reconcile
 async function transfersOf(
   context: ReconciliationContext,
   kind: DocumentKind,
-  reconciled: readonly Reconciled<Ours, Theirs>[],
+  rows: readonly EntryRow[],
 ): Promise<Map<string, PostedDocument>> {
-  const keys = reconciled.flatMap((one) =>
-    one.outcome === "extra" ? (one.fiken.row.figures.rackbeatKey ?? []) : one.rackbeat.row.key,
+  const keys = rows.flatMap((row) =>
+    row.source === "fiken" ? (row.figures.rackbeatKey ?? []) : row.key,
   );
   const transfers = await listPostedDocuments(context.db, {
     ...{ ...connectedOf(context), kind, keys: [...new Set(keys)] },
@@ -118,10 +141,10 @@ function findingOf(
 ): Finding {
   const rackbeat = one.outcome === "extra" ? null : one.rackbeat.row;
   const fiken = one.outcome === "missing" ? null : one.fiken.row;
-  const key = rackbeat?.key ?? fiken?.figures.rackbeatKey ?? "";
-  const transfer = transfers.get(key) ?? null;
+  const key = one.outcome === "extra" ? one.fiken.row.figures.rackbeatKey : one.rackbeat.key;
+  const transfer = transfers.get(key ?? "") ?? null;
   const shown = rackbeat?.figures ?? fiken?.figures;
-  const result = resultOf(one, transfer);
+  const { result, differences } = judge(one, transfer);
   const posted = rackbeat?.figures;
   return {
     transfer,
@@ -129,7 +152,7 @@ function findingOf(
     row: {
       ...keyOfRun(context),
       kind,
-      key: rackbeat?.key ?? fiken?.key ?? "",
+      key: rackbeat?.key ?? fiken?.key ?? key ?? "",
       number: rackbeat?.key ?? fiken?.figures.number ?? fiken?.number ?? "",
       transferId: transfer?.id ?? null,
       documentDate: shown?.date || null,
@@ -140,7 +163,7 @@ function findingOf(
       fikenKind: fiken?.figures.fikenKind ?? posted?.fikenKind ?? null,
       fikenId: fiken?.figures.fikenId ?? posted?.fikenId ?? null,
       result,
-      differences: one.outcome === "changed" ? one.differences : [],
+      differences,
       reason:
         result === "missing"
           ? { state: transfer?.state ?? null, problem: transfer?.problems[0] ?? null }
@@ -152,25 +175,48 @@ function findingOf(
 /** In these a document that was posted is there, or was. */
 const SETTLED: ReadonlySet<TransferState> = new Set(["verified", "unchanged", "held", "failed"]);
 
-function resultOf(
-  one: Reconciled<Ours, Theirs>,
-  transfer: PostedDocument | null,
-): ReconciliationRow["result"] {
-  if (one.outcome === "equal") {
-    return one.fiken.row.figures.fikenKind.endsWith("_draft") ? "draft" : "equal";
+type Judgement = Pick<ReconciliationRow, "result" | "differences">;
+
+function judge(one: Reconciled<Ours, Theirs>, transfer: PostedDocument | null): Judgement {
+  if (one.outcome === "extra") return { result: "extra", differences: [] };
+  if (one.outcome === "missing" || one.outcome === "deleted") {
+    return { result: whyAbsent(one.rackbeat, transfer), differences: [] };
   }
-  if (one.outcome === "changed" || one.outcome === "extra") return one.outcome;
+  const { row, isKept } = one.rackbeat;
+  const { figures } = one.fiken.row;
+  const asInRackbeat: Judgement = {
+    ...{ result: figures.fikenKind.endsWith("_draft") ? "draft" : "equal", differences: [] },
+  };
+  if (!isKept) {
+    if (one.outcome === "equal") return asInRackbeat;
+    return { result: "changed", differences: one.differences };
+  }
+  // As it was posted: then that tells also what Fiken does not of a draft.
+  const standing = one.outcome === "equal" ? one.rackbeat : figures;
+  const differences = row ? differencesOf(row.figures, standing) : [];
+  // A person may have made it in Fiken as it is in Rackbeat.
+  if (row && differences.length === 0) return asInRackbeat;
+  if (one.outcome === "changed") return { result: "changed", differences: one.differences };
+  const isOther = row && transfer && isOtherThanSeen(row, transfer);
+  return { result: isOther ? "changed" : "kept", differences };
+}
+
+function whyAbsent(
+  { fikenId }: RackbeatEntry,
+  transfer: PostedDocument | null,
+): "deleted" | "missing" {
   // A draft that a person has deleted leaves no trace; a reversed sale that was none of ours never stood for it.
-  const wasThere =
-    one.rackbeat.row.figures.fikenId !== null && transfer !== null && SETTLED.has(transfer.state);
+  const wasThere = fikenId !== null && transfer !== null && SETTLED.has(transfer.state);
   return wasThere ? "deleted" : "missing";
 }
 
 /** A document of another period was read only to tell whose something in Fiken is. */
 function isOfPeriod(
   context: ReconciliationContext,
+  one: Reconciled<Ours, Theirs>,
   { result }: Finding["row"],
-  rackbeat: RackbeatEntryRow | null,
 ): boolean {
-  return rackbeat === null || isInPeriod(context, rackbeat.figures.date) || result === "changed";
+  if (one.outcome === "extra" || result === "changed") return true;
+  const { row, date } = one.rackbeat;
+  return row === null || isInPeriod(context, row.figures.date) || isInPeriod(context, date);
 }

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { listReconciliationRows, type ReconciliationKey } from "@/db/queries/reconciliations";
-import type { ReconciliationRow } from "@/db/schema/reconciliations";
+import type { ReconciliationResult, ReconciliationRow } from "@/db/schema/reconciliations";
 import { amountCell, streamCsv, textCell } from "@/lib/csv";
 import { explain } from "@/lib/i18n/explain";
 import { translatorFor } from "@/lib/i18n/translator";
@@ -41,11 +41,16 @@ export function streamReconciliation(
   });
 }
 
-/** In Fiken less in Rackbeat; what is not there counts as nothing. */
+/** What stands in Fiken by these; an amount that is not there is one that Fiken does not tell. */
+const STANDING: ReadonlySet<ReconciliationResult> = new Set(["equal", "kept", "draft", "changed"]);
+
+/** In Fiken less in Rackbeat; what is not there counts as nothing, and of what is not told there is no difference. */
 export function differenceMinor({
+  result,
   rackbeatMinor,
   fikenMinor,
-}: Pick<ReconciliationRow, "rackbeatMinor" | "fikenMinor">): number {
+}: Pick<ReconciliationRow, "result" | "rackbeatMinor" | "fikenMinor">): number {
+  if (fikenMinor === null && STANDING.has(result)) return 0;
   return (fikenMinor ?? 0) - (rackbeatMinor ?? 0);
 }
 

@@ -91,13 +91,13 @@ export function documentsOfCreditNote(note: FikenCreditNote): FikenDocument[] {
 export const documentsOfIssuedDraft =
   (fikenKind: "invoice_draft" | "credit_note_draft") =>
   (draft: FikenInvoiceDraft): FikenDocument[] => {
-    const gross = draft.gross ?? 0;
+    const { gross } = draft;
     return [
       {
         ...{ fikenKind, fikenId: draft.draftId, number: null, uuid: draft.uuid },
         ...{ date: draft.issueDate ?? "", currency: draft.currency ?? "NOK" },
         ...{ deleted: false, vatMinor: null },
-        grossMinor: fikenKind === "credit_note_draft" ? -Math.abs(gross) : gross,
+        grossMinor: gross && fikenKind === "credit_note_draft" ? -Math.abs(gross) : gross,
         ...contactOf(draft.customers[0] ?? null),
       },
     ];
@@ -111,7 +111,7 @@ export function reversalOf(
   const reversal: FikenDocument = {
     ...sale,
     ...{ fikenKind: "sale_reversal", number, date: date ?? sale.date, deleted: false },
-    grossMinor: -sale.grossMinor,
+    grossMinor: sale.grossMinor && -sale.grossMinor,
     vatMinor: sale.vatMinor && -sale.vatMinor,
   };
   return [{ ...sale, deleted: false }, reversal];

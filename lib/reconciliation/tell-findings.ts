@@ -1,10 +1,19 @@
-import { requeueMended, stopVerifiedTransfer } from "@/db/queries/reconciled-transfers";
+import {
+  type PostedDocument,
+  requeueMended,
+  stopVerifiedTransfer,
+} from "@/db/queries/reconciled-transfers";
+import type { RackbeatEntryRow } from "@/db/queries/reconciliation-entries";
 import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { requestTransfers } from "@/db/queries/transfers";
+import type { ReconciliationResult } from "@/db/schema/reconciliations";
 import { differencesText } from "@/lib/bookkeeping/comparison/difference";
 import type { Problem } from "@/lib/errors/catalog";
 import type { Finding } from "./compare";
 import { connectedOf, type DocumentKind, type ReconciliationContext } from "./context";
+import { isOtherThanSeen } from "./kept";
+
+const AS_IT_SHOULD_BE: ReadonlySet<ReconciliationResult> = new Set(["equal", "draft", "kept"]);
 
 /** Events of the timeline (`lib/transfer/turn/timeline.ts`) by which a reconciliation stops a transfer. */
 const FOUND = { changed: "found_changed", deleted: "found_deleted" } as const;
@@ -22,11 +31,11 @@ export async function tellFindings(
   const toRequest: string[] = [];
   for (const finding of findings) {
     const { row, rackbeat, transfer } = finding;
-    if (row.result === "equal" || row.result === "draft") await goOn(context, finding);
-    if (!rackbeat || !isTransferable(context)) continue;
-    if (row.result === "missing" && !transfer) toRequest.push(rackbeat.key);
+    if (AS_IT_SHOULD_BE.has(row.result)) await goOn(context, finding);
+    if (!isTransferable(context)) continue;
+    if (row.result === "missing" && rackbeat && !transfer) toRequest.push(rackbeat.key);
     if (row.result !== "changed" && row.result !== "deleted") continue;
-    if (hasMoved(finding)) toRequest.push(rackbeat.key);
+    if (rackbeat && hasMoved(rackbeat, transfer)) toRequest.push(rackbeat.key);
     else await stop(context, finding, row.result);
   }
   await request(context, kind, toRequest);
@@ -36,17 +45,9 @@ function isTransferable({ settings }: ReconciliationContext): boolean {
   return settings.liveAt !== null;
 }
 
-/** Another date or amount in Rackbeat than was posted: that is for the transfer itself to tell. */
-function hasMoved({ rackbeat, transfer }: Finding): boolean {
-  if (!rackbeat || !transfer || transfer.state !== "verified") return false;
-  const { date, currency, grossMinor } = rackbeat.figures;
-  const recorded = Math.abs(transfer.totalMinor ?? 0);
-  return (
-    transfer.documentDate !== date ||
-    transfer.currency !== currency ||
-    // The screens' amount keeps the sign that Rackbeat shows.
-    recorded !== Math.abs(grossMinor)
-  );
+/** Changed in Rackbeat since it was verified: that is for the transfer itself to tell. */
+function hasMoved(rackbeat: RackbeatEntryRow, transfer: PostedDocument | null): boolean {
+  return transfer?.state === "verified" && isOtherThanSeen(rackbeat, transfer);
 }
 
 async function stop(
@@ -56,23 +57,28 @@ async function stop(
 ): Promise<void> {
   if (!transfer) return;
   const key = { installationId, transferId: transfer.id };
-  if (!(await stopVerifiedTransfer(db, { ...key, problem: problemOf(row, result) }))) return;
+  if (!(await stopVerifiedTransfer(db, { ...key, problem: problemOf(row, transfer, result) })))
+    return;
   const { fikenId } = row;
   const details =
     result === "changed" ? { differences: differencesText(row.differences) } : { fikenId };
   await appendTransferEvents(db, [{ ...key, at: now(), event: FOUND[result], details }]);
 }
 
-function problemOf({ key, fikenId, differences }: Finding["row"], result: keyof typeof FOUND) {
+function problemOf(
+  { fikenId, differences }: Finding["row"],
+  { rackbeatKey: number }: PostedDocument,
+  result: keyof typeof FOUND,
+) {
   const problem: Problem =
     result === "deleted"
       ? {
           code: "fiken.missing_after_posting",
-          details: { number: key, fikenId: String(fikenId ?? "") },
+          details: { number, fikenId: String(fikenId ?? "") },
         }
       : {
           code: "fiken.differs",
-          details: { number: key, differences: differencesText(differences) },
+          details: { number, differences: differencesText(differences) },
         };
   return problem;
 }

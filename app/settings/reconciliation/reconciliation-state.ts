@@ -3,7 +3,15 @@ import { TRANSFER_STATES } from "../status/transfer-row";
 
 export const RECONCILIATIONS_KEY = "reconciliations";
 
-export const RESULTS = ["equal", "draft", "missing", "changed", "deleted", "extra"] as const;
+export const RESULTS = [
+  "equal",
+  "kept",
+  "draft",
+  "missing",
+  "changed",
+  "deleted",
+  "extra",
+] as const;
 export type ResultName = (typeof RESULTS)[number];
 
 /** Amounts in the smallest unit of the currency. */

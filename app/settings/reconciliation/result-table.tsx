@@ -9,6 +9,7 @@ import type { ReconciliationRowState, ResultName } from "./reconciliation-state"
 
 const TONES: Record<ResultName, string> = {
   equal: "bg-good-soft text-good",
+  kept: "bg-good-soft text-good",
   draft: "bg-busy-soft text-busy",
   missing: "bg-warn-soft text-warn",
   changed: "bg-bad-soft text-bad",

@@ -23,7 +23,9 @@ export type RackbeatEntry = Figures & {
 };
 
 /** What stands in Fiken. */
-export type FikenEntry = Figures & {
+export type FikenEntry = Omit<Figures, "grossMinor"> & {
+  /** Null: not known, so not compared. */
+  grossMinor: number | null;
   fikenId: number;
   number: string | null;
   /** Reversed, but still listed. */
@@ -125,21 +127,24 @@ function groupedBy<Entry>(
   return groups;
 }
 
-function differencesOf(rackbeat: RackbeatEntry, fiken: FikenEntry): Difference[] {
+type Compared = Omit<FikenEntry, "kind" | "fikenId" | "deleted">;
+
+/** What Fiken has otherwise than Rackbeat. */
+export function differencesOf(rackbeat: Compared, fiken: Compared): Difference[] {
   return [
     ...differ("number", rackbeat.number, fiken.number),
     ...differWhereKnown("contactId", rackbeat, fiken),
     ...differ("date", rackbeat.date, fiken.date),
     ...differ("currency", rackbeat.currency, fiken.currency),
-    ...differ("grossMinor", rackbeat.grossMinor, fiken.grossMinor),
+    ...differWhereKnown("grossMinor", rackbeat, fiken),
     ...differWhereKnown("vatMinor", rackbeat, fiken),
   ];
 }
 
 function differWhereKnown(
-  field: "contactId" | "vatMinor",
-  rackbeat: RackbeatEntry,
-  fiken: FikenEntry,
+  field: "contactId" | "grossMinor" | "vatMinor",
+  rackbeat: Compared,
+  fiken: Compared,
 ): Difference[] {
   const isUnknown = rackbeat[field] === null || fiken[field] === null;
   return isUnknown ? [] : differ(field, rackbeat[field], fiken[field]);

@@ -4,6 +4,12 @@ import { amountOfLine } from "./line-amount";
 import { createProblemList, type Mapped, type ProblemList } from "./mapped";
 import type { RackbeatDocument } from "./upright-document";
 
+/** In the place of a fingerprint: the document is a draft again in Rackbeat. */
+export const UNBOOKED = "unbooked";
+
+/** In the place of a fingerprint: the document is not in Rackbeat any more, and the user has kept what is in Fiken. */
+export const DELETED = "deleted";
+
 /**
  * SHA-256 of what a document of Rackbeat means to the books: number, kind, party, dates, currency, zone, totals,
  * and per line product group, rate and amount. Neither texts, nor the order of lines, nor anything of payment, nor

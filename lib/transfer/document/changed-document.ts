@@ -1,5 +1,5 @@
 import { markReversed } from "@/db/queries/postings";
-import { unreadFingerprintOf } from "@/lib/bookkeeping/document/fingerprint";
+import { UNBOOKED, unreadFingerprintOf } from "@/lib/bookkeeping/document/fingerprint";
 import { type Mapped, refused } from "@/lib/bookkeeping/document/mapped";
 import type { RackbeatDocument } from "@/lib/bookkeeping/document/upright-document";
 import { changedFieldsOf } from "@/lib/bookkeeping/voucher/changed-fields";
@@ -12,9 +12,6 @@ import { DOCUMENT_POSTINGS, type DocumentRequest } from "@/lib/transfer/turn/doc
 import type { Standing } from "@/lib/transfer/turn/post-once";
 import { tell } from "@/lib/transfer/turn/timeline";
 import { takeBack } from "./take-back";
-
-/** In the place of a fingerprint: the document is a draft again in Rackbeat. */
-export const UNBOOKED = "unbooked";
 
 /** How the document looks now, compared with what was sent or what the user has kept. */
 export function seenOf(

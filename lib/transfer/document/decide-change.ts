@@ -6,10 +6,9 @@ import {
   type TransferChange,
   updateTransfer,
 } from "@/db/queries/transfers";
+import { DELETED, UNBOOKED } from "@/lib/bookkeeping/document/fingerprint";
 import type { Problem } from "@/lib/errors/catalog";
 import type { TimelineEvent } from "@/lib/transfer/turn/timeline";
-import { UNBOOKED } from "./changed-document";
-import { DELETED } from "./deleted-document";
 
 /**
  * What a person may decide of a document that stands in Fiken otherwise than in Rackbeat. What Fiken does not let go

@@ -1,14 +1,12 @@
+import { DELETED, UNBOOKED } from "@/lib/bookkeeping/document/fingerprint";
 import { AppError } from "@/lib/errors/app-error";
 import type { Problem } from "@/lib/errors/catalog";
 import type { TransferWork } from "@/lib/transfer/turn/context";
 import type { DocumentRequest } from "@/lib/transfer/turn/document-request";
 import { type Outcome, stopped } from "@/lib/transfer/turn/outcome";
 import type { Standing } from "@/lib/transfer/turn/post-once";
-import { reverse, UNBOOKED } from "./changed-document";
+import { reverse } from "./changed-document";
 import { verifyDocument } from "./verify-document";
-
-/** In the place of a fingerprint: the document is not in Rackbeat any more, and the user has kept what is in Fiken. */
-export const DELETED = "deleted";
 
 /** Rackbeat does not know the document itself; one of its items may be what it does not know. */
 export function isDocumentGone(error: unknown, { kind, rackbeatKey }: TransferWork["transfer"]) {

@@ -1,9 +1,9 @@
 import type { Database } from "@/db/client";
 import { openRackbeat } from "@/lib/agreement/open-rackbeat";
+import { AppError } from "@/lib/errors/app-error";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
 import type { RackbeatCustomerInvoice, RackbeatSupplierInvoice } from "@/lib/rackbeat/invoices";
 import type { DocumentKind } from "@/lib/transfer/turn/document-request";
-import { nullIfUnknown } from "@/lib/transfer/turn/null-if-missing";
 import { groupsOf } from "@/lib/transfer/turn/recorded-groups";
 import { newestNumbers } from "./preview-recent";
 
@@ -46,7 +46,7 @@ export async function countRecentGroups(
   const days: string[] = [];
   let documents = 0;
   for (const number of numbers) {
-    const document = await nullIfUnknown(readDocument(rackbeat, kind, number));
+    const document = await nullIfUnreadable(readDocument(rackbeat, kind, number));
     if (!document) continue;
     documents += 1;
     const day = document.invoice_date ?? document.booked_at?.slice(0, 10);
@@ -70,6 +70,17 @@ function readDocument(
     : rackbeat.getSupplierInvoice(number);
 }
 
+/** Gone from Rackbeat, or not to be read: passed over, for the count is of those beside it too. */
+async function nullIfUnreadable<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (error) {
+    const code = error instanceof AppError ? error.problem.code : null;
+    if (code === "rackbeat.not_found" || code === "document.malformed") return null;
+    throw error;
+  }
+}
+
 type Group = { number: number; name: string | null };
 type GroupOfItem = (number: string) => Promise<Group | null>;
 
@@ -79,7 +90,7 @@ function itemGroups(rackbeat: RackbeatClient): GroupOfItem {
   return async (number) => {
     const group = known.get(number);
     if (group !== undefined || known.size === MOST_ITEMS) return group ?? null;
-    const item = await nullIfUnknown(rackbeat.getItem(number));
+    const item = await nullIfUnreadable(rackbeat.getItem(number));
     const groupNumber = item?.group?.number ?? item?.group_id ?? null;
     const found = groupNumber === null ? null : { number: groupNumber, name: null };
     known.set(number, found);

@@ -1,0 +1,1 @@
+ALTER TYPE "public"."reconciliation_result" ADD VALUE 'kept' BEFORE 'draft';

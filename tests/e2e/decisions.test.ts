@@ -99,7 +99,7 @@ test("what only a person can decide is decided on the screen, and the reconcilia
     const results = frame.getByRole("group", { name: "Vis bare" });
     for (const [result, number] of [
       ["Lik", reposted],
-      ["Ulik", kept],
+      ["Beholdt i Fiken etter valg", kept],
       ["Mangler i Fiken", waiting],
     ] as const) {
       await results.getByRole("button", { name: `${result} 1`, exact: true }).click();

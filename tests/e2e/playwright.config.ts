@@ -7,15 +7,15 @@ const IN_BOTH = /(journey|eight-clicks|cookies)\.test\.ts$/;
 const ONLY_BLOCKED = /(held|language|mapping|reconnect|refused|settings)\.test\.ts$/;
 
 /**
- * Stories in a truly cross-site frame: Rackbeat is on 127.0.0.1, the app on localhost. One system at a time, so that
- * a story meets no other story's load. `PLAYWRIGHT_JSON_OUTPUT_NAME` adds a report as JSON.
+ * Stories in a truly cross-site frame: Rackbeat is on 127.0.0.1, the app on localhost. Two files of stories
+ * at a time, each in a system of its own. `PLAYWRIGHT_JSON_OUTPUT_NAME` adds a report as JSON.
  */
 export default defineConfig<object, { cookies: Cookies }>({
   testDir: ".",
   testMatch: "*.test.ts",
   outputDir: "../../test-results",
   globalSetup: "./global-setup.ts",
-  workers: 1,
+  workers: 2,
   retries: 0,
   fullyParallel: false,
   forbidOnly: true,

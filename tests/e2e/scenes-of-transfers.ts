@@ -1,7 +1,7 @@
 import { openSettings } from "@/tests/system/visitor";
 import { pressOnPanel, transferRow } from "./rackbeat-pages";
 import { openInFrame, type Stage, whileWaiting } from "./stage";
-import { addLanterns, changeBooked, LANTERN } from "./undecided";
+import { addLanterns, addTwinContacts, changeBooked, LANTERN } from "./undecided";
 
 /** One of each kind, with everything that can be opened on its page. */
 export async function transfers(stage: Stage): Promise<void> {
@@ -76,7 +76,7 @@ async function addressOfNoTransfer({ page }: Stage): Promise<string> {
   return `${address}/transfers/${crypto.randomUUID()}`;
 }
 
-/** Several products with one number, and invoices that were changed after they were sent. */
+/** Several products with one number, several contacts of one company, and invoices that were changed after they were sent. */
 export async function decisions({ system, agreementId, page, frame, see }: Stage): Promise<void> {
   await page.reload();
   addLanterns(system, agreementId);
@@ -90,6 +90,18 @@ export async function decisions({ system, agreementId, page, frame, see }: Stage
   await choose.click();
   await frame.getByRole("status").getByText("Verifisert").waitFor();
   await see("transfer-product-chosen");
+
+  const { number: ofTwins } = addTwinContacts(system, agreementId);
+  await frame.getByRole("link", { name: "Status", exact: true }).click();
+  await frame.getByRole("button", { name: "Se kontaktene og velg" }).click();
+  await frame.getByRole("button", { name: "Ingen av dem: opprett en ny kontakt" }).waitFor();
+  await see("status-choose-contact");
+  await transferRow(frame, ofTwins).getByRole("link").click();
+  const thisOne = frame.getByRole("button", { name: /^Velg denne: Lyse Nætter Sør/ });
+  await thisOne.waitFor();
+  await see("transfer-choose-contact");
+  await thisOne.click();
+  await frame.getByRole("status").getByText("Verifisert").waitFor();
 
   await frame.getByRole("link", { name: "Status", exact: true }).click();
   const numbers = [await pressOnPanel(page, "Vanlig faktura")];

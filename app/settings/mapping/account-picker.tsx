@@ -2,7 +2,7 @@
 
 import { type UseComboboxProps, useCombobox } from "downshift";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { startTransition, useRef, useState } from "react";
 import { type Account, searchAccounts, textOf } from "./account-search";
 
 /** As tall as the list grows, in px: where so much does not fit below, it opens above. */
@@ -44,7 +44,9 @@ export function AccountPicker({ label, value, accounts, proposed, onChange }: Ac
       if (isOpen) setAbove(!fitsBelow(input.current));
       else setTyped(null);
     },
-    onSelectedItemChange: ({ selectedItem: account }) => onChange(account?.code ?? ""),
+    // The field shows the choice at once; the rest of the form, which is more work, follows.
+    onSelectedItemChange: ({ selectedItem: account }) =>
+      startTransition(() => onChange(account?.code ?? "")),
   });
   const { isOpen, getInputProps, getMenuProps, getItemProps, highlightedIndex } = combobox;
   const place = isAbove ? "bottom-full mb-1" : "top-full mt-1";

@@ -15,6 +15,7 @@ export function GroupSection({ name, reach, children }: GroupSectionProps) {
     ...(documentCount === null ? [] : [translate("documents", { count: documentCount })]),
     ...(recent ? [translate("recent.ofGroup", recent)] : []),
   ];
+  // Where it is not known how many documents, the newest are being counted: the line has its room before they are.
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot lay its legend beside its fields
     <div
@@ -27,7 +28,9 @@ export function GroupSection({ name, reach, children }: GroupSectionProps) {
           {name}
           {isNew && <Mark tone="new">{translate("isNew")}</Mark>}
         </h3>
-        {facts.length > 0 && <p className="text-muted text-xs">{facts.join(" · ")}</p>}
+        {(facts.length > 0 || documentCount === null) && (
+          <p className="min-h-4 text-muted text-xs">{facts.join(" · ")}</p>
+        )}
       </div>
       <div className="grid gap-2">{children}</div>
     </div>

@@ -52,7 +52,13 @@ export function MappingScreen({ initial, side }: MappingScreenProps) {
     <>
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
-      {isCounting && <RecentNote recent={recent.data} hasFailed={recent.error !== null} />}
+      {isCounting && (
+        <RecentNote
+          recent={recent.data}
+          hasFailed={recent.error !== null}
+          ofBoth={mapping.purchase.isOn}
+        />
+      )}
       <MappingTabs mapping={withRecent(mapping, recent.data)} side={side} />
       <History />
       <RefreshChart />

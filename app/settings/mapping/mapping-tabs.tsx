@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { countUnmapped } from "./cells";
 import { MappingForm } from "./mapping-form";
 import type { MappingState } from "./mapping-state";
@@ -22,6 +22,9 @@ export function MappingTabs({ mapping, side: asked }: MappingTabsProps) {
     asked ?? (missing.sales === 0 && missing.purchase > 0 ? "purchase" : "sales"),
   );
   const tabs = useRef<Partial<Record<Side, HTMLButtonElement | null>>>({});
+  // Which of them is in view changes nothing in either: a press on a tab draws none of their fields anew.
+  const sales = useMemo(() => <MappingForm mapping={mapping} />, [mapping]);
+  const purchase = useMemo(() => <PurchaseForm mapping={mapping} />, [mapping]);
   const step = ({ key }: KeyboardEvent) => {
     if (key !== "ArrowLeft" && key !== "ArrowRight") return;
     const other: Side = shown === "sales" ? "purchase" : "sales";
@@ -57,7 +60,7 @@ export function MappingTabs({ mapping, side: asked }: MappingTabsProps) {
         ))}
       </div>
       <div role="tabpanel" id="panel-sales" aria-labelledby="tab-sales" hidden={shown !== "sales"}>
-        <MappingForm mapping={mapping} />
+        {sales}
       </div>
       <div
         role="tabpanel"
@@ -65,7 +68,7 @@ export function MappingTabs({ mapping, side: asked }: MappingTabsProps) {
         aria-labelledby="tab-purchase"
         hidden={shown !== "purchase"}
       >
-        <PurchaseForm mapping={mapping} />
+        {purchase}
       </div>
     </>
   );

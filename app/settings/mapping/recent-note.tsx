@@ -6,13 +6,18 @@ import { useFrame } from "../frame";
 import type { RecentDocuments } from "./recent-documents";
 import type { Side } from "./sides";
 
-type RecentNoteProps = { recent: RecentDocuments | undefined; hasFailed: boolean };
+type RecentNoteProps = {
+  recent: RecentDocuments | undefined;
+  hasFailed: boolean;
+  /** Purchases are counted as well, and have a sentence of their own. */
+  ofBoth: boolean;
+};
 
 /** What the numbers beside the groups are counted in. In the room that is kept for it while Rackbeat is asked. */
-export function RecentNote({ recent, hasFailed }: RecentNoteProps) {
+export function RecentNote({ recent, hasFailed, ofBoth }: RecentNoteProps) {
   const translate = useTranslations("mapping.recent");
   return (
-    <div className="min-h-12 text-muted text-xs sm:min-h-4">
+    <div className={`text-muted text-xs ${ofBoth ? "min-h-24 sm:min-h-8" : "min-h-12 sm:min-h-4"}`}>
       {hasFailed && <p>{translate("failed")}</p>}
       {!recent && !hasFailed && <p>{translate("counting")}</p>}
       {recent && <Counted side="sales" counted={recent.sales} />}

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { fromMinor, toMinor } from "@/lib/money";
 import type { Purchase, Sale } from "@/tests/sandbox/fiken/records";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
+import { today } from "@/tests/sandbox/rackbeat/time";
 import type { System } from "@/tests/system/system";
 import { AGREEMENT, install, openSettings, setUp, type Visitor } from "@/tests/system/visitor";
 import { type BookedDocument, bookSales } from "./documents";
@@ -200,10 +201,10 @@ function entityRowOf(system: System, entity: Entity, settled: Map<string, Settle
   return { ...entity, state, ok: isDone && standsInFiken(system, entity) };
 }
 
-/** The app's own comparison of both sides, for today. */
+/** The app's own comparison of both sides, for today as Rackbeat dates its documents. */
 async function reconcile(visitor: Visitor): Promise<Record<string, number>> {
-  const today = new Date().toISOString().slice(0, 10);
-  await visitor.send("POST", "/reconciliations", { from: today, to: today });
+  const day = today();
+  await visitor.send("POST", "/reconciliations", { from: day, to: day });
   const deadline = Date.now() + RECONCILED_WITHIN_MS;
   while (Date.now() < deadline) {
     const { newest } = reconciliationSchema.parse(await visitor.get("/reconciliations"));

@@ -21,7 +21,7 @@ export async function previewAndPreferences({ page, frame, see }: Stage): Promis
   await frame.getByRole("button", { name: "Lagre adressen" }).click();
   await frame.getByText("Adressen er lagret.").waitFor();
   await frame.getByRole("radio", { name: /^Fiken/ }).check();
-  await frame.getByLabel("Konto på fakturaene").waitFor();
+  await frame.getByLabel("Konto på fakturaene").and(frame.locator(":enabled")).waitFor();
   await frame.getByRole("button", { name: "Koble fra Fiken" }).click();
   await frame.getByRole("button", { name: "Ja, koble fra" }).waitFor();
   await see("preferences-changed");

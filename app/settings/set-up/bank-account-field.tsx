@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { SelectField } from "@/app/ui/field";
 import { Notice } from "@/app/ui/notice";
-import { Skeleton } from "@/app/ui/skeleton";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 
@@ -25,7 +24,19 @@ export function BankAccountField({ value, onChange }: BankAccountFieldProps) {
     queryKey: ["bank-accounts"],
     queryFn: () => fetchJson("/api/embedded/bank-accounts", accountsSchema),
   });
-  if (accounts.isPending) return <Skeleton label={translate("app.loading")} lines={2} />;
+  // In the field's own place, so that nothing below it moves when they come.
+  if (accounts.isPending) {
+    return (
+      <SelectField
+        label={translate("setUp.bankAccount")}
+        hint={translate("setUp.bankAccountHint")}
+        disabled
+        aria-busy
+      >
+        <option>{translate("app.loading")}</option>
+      </SelectField>
+    );
+  }
   if (accounts.error) return <FailureNotice error={accounts.error} />;
   const [first] = accounts.data;
   if (!first && value === null) {

@@ -1,7 +1,8 @@
+import { cancelAbandoned } from "./functions/cancel-abandoned-installs";
 import { compareStock, scheduleStockComparisons } from "./functions/compare-stock";
 import { drainLane } from "./functions/drain-lane";
 import { importMasterData, wakeSleepingImports } from "./functions/import-master-data";
-import { cancelAbandoned, keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
+import { keepUpInstallation, scheduleUpkeep } from "./functions/keep-up";
 import { keepVendorBooks } from "./functions/keep-vendor-books";
 import { mailVendorTroubles } from "./functions/mail-troubles";
 import { reconcileDocuments, scheduleReconciliations } from "./functions/reconcile";

@@ -10,7 +10,7 @@ import {
 
 type Installation = { installationId: string };
 
-/** Wakes the drain. A failure loses nothing: what waits is in the database, and the sweep wakes it within a minute. */
+/** Wakes the drain. A failure loses nothing: what waits is in the database, and `wake-waiting` wakes it within a minute. */
 export async function wakeDrain({ installationId }: Installation): Promise<void> {
   await sendOrLog("drain", installationId, () =>
     inngest.send(transferRequested.create({ installationId })),

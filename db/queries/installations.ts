@@ -102,17 +102,6 @@ export async function replaceRackbeatToken(
   return replaced.length > 0;
 }
 
-/** The settings page's address in Rackbeat was replaced: the former one opens nothing any more. */
-export async function replaceSettingsSecret(
-  db: Database,
-  { installationId, settingsSecretHash }: InstallationKey & { settingsSecretHash: string },
-): Promise<void> {
-  await db
-    .update(installations)
-    .set({ settingsSecretHash })
-    .where(eq(installations.id, installationId));
-}
-
 export async function setLocale(
   db: Database,
   { installationId, locale }: InstallationKey & { locale: string },

@@ -338,7 +338,7 @@ export async function findNextDueAt(
   return row?.dueAt ?? null;
 }
 
-/** Over all installations: who has work that is due. For the sweep that wakes what a lost event left asleep. */
+/** Over all installations: who has work that is due. For what wakes those that a lost event left asleep. */
 export async function listInstallationsWithDueTransfers(
   db: Database,
   { now }: { now: Date },

@@ -1,8 +1,6 @@
-import { and, asc, eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type WebhookSubscription, webhookSubscriptions } from "@/db/schema/webhook-subscriptions";
-
-type SubscriptionKey = { installationId: string; event: string };
 
 export async function listWebhookSubscriptions(
   db: Database,
@@ -30,24 +28,4 @@ export async function saveWebhookSubscription(
     .returning();
   if (!saved) throw new Error(`Webhook of ${subscription.event} was neither made nor updated`);
   return saved;
-}
-
-export async function removeWebhookSubscription(db: Database, key: SubscriptionKey): Promise<void> {
-  await db.delete(webhookSubscriptions).where(isSubscription(key));
-}
-
-/** The hash of the token that Rackbeat sends with this event; null where we have no such webhook. */
-export async function findWebhookToken(db: Database, key: SubscriptionKey): Promise<string | null> {
-  const [subscription] = await db
-    .select({ tokenHash: webhookSubscriptions.tokenHash })
-    .from(webhookSubscriptions)
-    .where(isSubscription(key));
-  return subscription?.tokenHash ?? null;
-}
-
-function isSubscription({ installationId, event }: SubscriptionKey) {
-  return and(
-    eq(webhookSubscriptions.installationId, installationId),
-    eq(webhookSubscriptions.event, event),
-  );
 }

@@ -5,17 +5,17 @@ import { transferRequested } from "../events";
 
 /** One step stays well within a serverless function's time limit. */
 const BUDGET_MS = 20_000;
-/** What is due later than this is left to the sweep that wakes waiting transfers. */
+/** What is due later than this is left to `wake-waiting`. */
 const LONGEST_WAIT_MS = 50_000;
 /** Then a new run goes on, so that no run's history grows without end. */
 const PASSES = 100;
 
-/** Works through what is due for an installation. One at a time; the lease on the lane holds where this does not. */
+/** Works through what is due for an installation. One at a time; the lease on the grant's lane holds where this does not. */
 export const drainLane = inngest.createFunction(
   {
     id: "drain-lane",
     triggers: [transferRequested],
-    concurrency: [{ scope: "env", key: "'lane:' + event.data.installationId", limit: 1 }],
+    concurrency: [{ scope: "env", key: "'drain:' + event.data.installationId", limit: 1 }],
     retries: 3,
   },
   async ({ event, step }) => {

@@ -3,6 +3,7 @@ import { getDatabase } from "@/db/database";
 import { continueImport } from "@/lib/import/continue-import";
 import { listSleepingImports } from "@/lib/import/sleeping-imports";
 import { inngest } from "../client";
+import { requestForThese } from "../each-installation";
 import { importRequested } from "../events";
 
 /** One step stays well within a serverless function's time limit. */
@@ -38,10 +39,9 @@ export const wakeSleepingImports = inngest.createFunction(
     const installationIds = await step.run("find-sleeping", async () =>
       listSleepingImports(await getDatabase()),
     );
-    if (installationIds.length === 0) return;
-    await step.sendEvent(
-      "wake",
-      installationIds.map((installationId) => importRequested.create({ installationId })),
-    );
+    await requestForThese(step, "wake", {
+      installationIds,
+      eventOf: (installation) => importRequested.create(installation),
+    });
   },
 );

@@ -1,6 +1,5 @@
 import { cron } from "inngest";
 import { getDatabase } from "@/db/database";
-import { cancelAbandonedInstalls } from "@/lib/installation/cancel-install";
 import { keepUp } from "@/lib/installation/keep-up";
 import { releaseHeld } from "@/lib/transfer/hold/release";
 import { countAccountUses } from "@/lib/transfer/settings/count-account-uses";
@@ -39,13 +38,4 @@ export const keepUpInstallation = inngest.createFunction(
       countAccountUses(await getDatabase(), { installationId, budgetMs: BUDGET_MS }),
     );
   },
-);
-
-/** Every hour: installs that nobody finished are cancelled in Rackbeat. */
-export const cancelAbandoned = inngest.createFunction(
-  { id: "cancel-abandoned-installs", triggers: [cron("23 * * * *")], retries: 1 },
-  ({ step }) =>
-    step.run("cancel-abandoned", async () => {
-      await cancelAbandonedInstalls(await getDatabase(), {});
-    }),
 );

@@ -4,10 +4,8 @@ import { listDigestInstallations } from "@/db/queries/digests";
 import { canSendMail } from "@/lib/digest/mail";
 import { sendDigest } from "@/lib/digest/send-digest";
 import { inngest } from "../client";
+import { requestForThese } from "../each-installation";
 import { digestRequested } from "../events";
-
-/** As many events as one send carries comfortably. */
-const PAGE_SIZE = 500;
 
 /** Every morning: asks for a digest of each installation where somebody wants one. */
 export const scheduleDigests = inngest.createFunction(
@@ -17,14 +15,10 @@ export const scheduleDigests = inngest.createFunction(
     const installationIds = await step.run("list-installations", async () =>
       listDigestInstallations(await getDatabase()),
     );
-    for (let from = 0; from < installationIds.length; from += PAGE_SIZE) {
-      await step.sendEvent(
-        `request-digests-${from / PAGE_SIZE + 1}`,
-        installationIds
-          .slice(from, from + PAGE_SIZE)
-          .map((installationId) => digestRequested.create({ installationId })),
-      );
-    }
+    await requestForThese(step, "request-digests", {
+      installationIds,
+      eventOf: (installation) => digestRequested.create(installation),
+    });
   },
 );
 

@@ -2,6 +2,7 @@ import { cron } from "inngest";
 import { getDatabase } from "@/db/database";
 import { listInstallationsWithDueTransfers } from "@/db/queries/transfers";
 import { inngest } from "../client";
+import { requestForThese } from "../each-installation";
 import { transferRequested } from "../events";
 
 /** Every minute: what is due but asleep, because an event was lost or a process died, is woken. */
@@ -11,10 +12,9 @@ export const wakeWaiting = inngest.createFunction(
     const installationIds = await step.run("find-waiting", async () =>
       listInstallationsWithDueTransfers(await getDatabase(), { now: new Date() }),
     );
-    if (installationIds.length === 0) return;
-    await step.sendEvent(
-      "wake",
-      installationIds.map((installationId) => transferRequested.create({ installationId })),
-    );
+    await requestForThese(step, "wake", {
+      installationIds,
+      eventOf: (installation) => transferRequested.create(installation),
+    });
   },
 );

@@ -11,7 +11,7 @@ import { freshDatabase } from "@/tests/support/database";
 import { listInvoiceAccounts } from "./bank-accounts";
 import { refreshChart } from "./chart";
 import { chooseCompany, listChoosableCompanies } from "./companies";
-import { revokeGrant, saveGrant } from "./grants";
+import { saveGrant } from "./grants";
 import { openFikenCompany } from "./open-fiken-company";
 import { openFikenOAuth } from "./open-lane";
 import { disconnect, moveConnectionToGrant } from "./reconnect";
@@ -191,23 +191,6 @@ test("a new login that does not reach the connected company leaves the old one i
     code: "connection.company_unusable",
   });
   expect((await findActiveConnection(db, { installationId }))?.grantId).toBe(old.id);
-});
-
-test("a revoked grant is ended in Fiken and here", async () => {
-  const { id: grantId } = await login();
-  await revokeGrant(db, { installationId, grantId });
-
-  expect(sandbox.grants.list().every(({ revoked }) => revoked)).toBe(true);
-  expect(await findCurrentGrant(db, { installationId })).toBeNull();
-});
-
-test("a grant is ended here also where Fiken does not answer", async () => {
-  const { id: grantId } = await login();
-  sandbox.faults.add({ kind: "500-before", path: "/oauth/revoke" });
-
-  await revokeGrant(db, { installationId, grantId });
-
-  expect(await findCurrentGrant(db, { installationId })).toBeNull();
 });
 
 test("a login withdrawn in Fiken is found out by the next request, and remembered", async () => {

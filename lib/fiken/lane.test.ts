@@ -115,7 +115,6 @@ function anOAuth(refresh: (token: string) => Promise<string> = async () => "acce
       const accessToken = await refresh(refreshToken);
       return { accessToken, refreshToken: "refresh-2", expiresInMs: 3_600_000 };
     },
-    revoke: async () => undefined,
   };
 }
 

@@ -13,7 +13,7 @@ import { processTurns, type Turns } from "./turns";
 export type LaneOptions = {
   grantId: string;
   store: LaneStore;
-  oauth: Pick<FikenOAuth, "refresh" | "revoke">;
+  oauth: Pick<FikenOAuth, "refresh">;
   apiUrl: string;
   requestsPerSecond: number;
   /** How long a killed process blocks the lane. */
@@ -30,8 +30,6 @@ export type Lane = {
   send: (request: CallRequest, beforeWrite?: BeforeWrite) => ReturnType<Send>;
   /** How many requests Fiken's API got from this lane object. */
   requests: () => number;
-  /** Ends the grant at Fiken, while no request is in flight. */
-  revoke: () => Promise<void>;
 };
 
 type Attempt =
@@ -139,17 +137,9 @@ export function openFikenLane(options: LaneOptions): Lane {
     );
   }
 
-  function revoke(): Promise<void> {
-    return withLease(store, terms, async (lease) => {
-      const { tokens } = await usableTokens(lease, null);
-      await options.oauth.revoke(tokens.accessToken);
-    });
-  }
-
   return {
     send: (request, beforeWrite) => turns.take(grantId, () => settle(request, beforeWrite)),
     requests: () => requests,
-    revoke: () => turns.take(grantId, revoke),
   };
 }
 

@@ -59,7 +59,7 @@ test("a refresh gives new tokens; a rotated or revoked refresh token means revok
     "fiken.grant_revoked",
   );
 
-  await oauth.revoke(renewed.accessToken);
+  sandbox.revokeGrant();
   expect((await failureOf(oauth.refresh(renewed.refreshToken))).problem.code).toBe(
     "fiken.grant_revoked",
   );

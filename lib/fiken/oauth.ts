@@ -68,15 +68,6 @@ export function createFikenOAuth({ oauthUrl, clientId, clientSecret }: FikenOAut
       );
       return toTokens(answer, refreshToken);
     },
-
-    /** Ends the grant with all of its tokens. */
-    async revoke(accessToken: string): Promise<void> {
-      await call({
-        method: "POST",
-        path: "/revoke",
-        headers: { authorization: `Bearer ${accessToken}` },
-      });
-    },
   };
 }
 

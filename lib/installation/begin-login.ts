@@ -1,10 +1,10 @@
 import type { Database } from "@/db/client";
 import { ensureAuthorization, startReconnect } from "@/db/queries/authorizations";
+import { openFikenOAuth } from "@/lib/connection/open-lane";
 import { AppError } from "@/lib/errors/app-error";
 import { seal } from "@/lib/secrets/seal";
 import { hashSecret, newSecret } from "@/lib/secrets/secret";
 import { fikenRedirectUri } from "./addresses";
-import { openFikenLogin } from "./providers";
 
 /** How long a login may take: people look for passwords. */
 const LOGIN_MS = 60 * 60 * 1000;
@@ -48,5 +48,5 @@ function newWalk(now: Date) {
 }
 
 function authorizeUrl(state: string): string {
-  return openFikenLogin().authorizeUrl({ state, redirectUri: fikenRedirectUri() });
+  return openFikenOAuth().authorizeUrl({ state, redirectUri: fikenRedirectUri() });
 }

@@ -22,7 +22,7 @@ import { open, seal } from "@/lib/secrets/seal";
 import { hashSecret, newSecret } from "@/lib/secrets/secret";
 import { backToRackbeat, settingsUrl } from "./addresses";
 import { refreshGroupsOf } from "./product-groups";
-import { openHandshake, openRackbeat } from "./providers";
+import { openHandshake, openRackbeatWithToken } from "./providers";
 import { reconcileWebhooks } from "./webhook-registration";
 
 /**
@@ -84,7 +84,7 @@ type Told = {
  */
 async function tellRackbeat(db: Database, walk: Authorization): Promise<Told> {
   const accepted = await accept(walk);
-  const rackbeat = openRackbeat(accepted.accessToken);
+  const rackbeat = openRackbeatWithToken(accepted.accessToken);
   const { user_account: account } = await rackbeat.getSelf();
   const former = await findInstallationByAgreement(db, account.id);
   if (former) {

@@ -7,6 +7,7 @@ import {
   releaseAuthorization,
 } from "@/db/queries/authorizations";
 import type { Authorization } from "@/db/schema/authorizations";
+import { openFikenOAuth } from "@/lib/connection/open-lane";
 import { AppError } from "@/lib/errors/app-error";
 import type { FikenTokens } from "@/lib/fiken/oauth";
 import { CallFailure } from "@/lib/http/call-failure";
@@ -15,7 +16,6 @@ import { fikenRedirectUri } from "./addresses";
 import { cancelAtRackbeat } from "./cancel-install";
 import { finishInstall } from "./finish-install";
 import { finishReconnect } from "./finish-reconnect";
-import { openFikenLogin } from "./providers";
 
 /** What Fiken's login sent the browser back with. */
 export type LoginCallback = { state: string } & ({ code: string } | { error: string });
@@ -57,7 +57,7 @@ async function exchange(
   { code, state }: { code: string; state: string },
 ): Promise<FikenTokens> {
   try {
-    return await openFikenLogin().exchangeCode({ code, state, redirectUri: fikenRedirectUri() });
+    return await openFikenOAuth().exchangeCode({ code, state, redirectUri: fikenRedirectUri() });
   } catch (error) {
     await releaseAuthorization(db, walk.id);
     if (!(error instanceof CallFailure) || error.problem.code === "install.login_failed")

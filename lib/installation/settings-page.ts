@@ -1,13 +1,7 @@
 import type { Database } from "@/db/client";
-import {
-  findInstallationByAgreement,
-  getInstallation,
-  replaceSettingsSecret,
-} from "@/db/queries/installations";
+import { findInstallationByAgreement } from "@/db/queries/installations";
 import type { Installation } from "@/db/schema/installations";
-import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { hashSecret, newSecret, sameSecret } from "@/lib/secrets/secret";
-import { settingsUrl } from "./addresses";
 
 export type OpenedSettings =
   | { installation: Installation; reason: null }
@@ -28,16 +22,4 @@ export async function openSettings(
   if (!installation || !right) return { installation: null, reason: "not_found" };
   if (installation.status === "uninstalled") return { installation: null, reason: "uninstalled" };
   return { installation, reason: null };
-}
-
-/** Gives the settings page a new address in Rackbeat; the former one opens nothing any more. Throws CallFailure. */
-export async function rotateSettingsSecret(
-  db: Database,
-  { installationId }: { installationId: string },
-): Promise<void> {
-  const installation = await getInstallation(db, installationId);
-  const { agreementId, appSlug } = installation;
-  const secret = newSecret();
-  await rackbeatOf(installation).setSettingsUrl(appSlug, settingsUrl(agreementId, secret));
-  await replaceSettingsSecret(db, { installationId, settingsSecretHash: hashSecret(secret) });
 }

@@ -1,12 +1,10 @@
 import type { Database } from "@/db/client";
-import { getInstallation } from "@/db/queries/installations";
 import {
   listWebhookSubscriptions,
   saveWebhookSubscription,
 } from "@/db/queries/webhook-subscriptions";
 import type { Installation } from "@/db/schema/installations";
 import type { WebhookSubscription } from "@/db/schema/webhook-subscriptions";
-import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
 import { CallFailure } from "@/lib/http/call-failure";
 import { log } from "@/lib/log";
 import type { RackbeatClient } from "@/lib/rackbeat/client";
@@ -19,15 +17,6 @@ import { isOurWebhookUrl, webhookUrl } from "./addresses";
 const VALIDATION_FAILED = 422;
 /** How long a name that Rackbeat does not know is not asked for again. */
 const UNSUPPORTED_MS = 7 * 24 * 60 * 60 * 1000;
-
-/** The daily repair: missing webhooks made, switched-off ones switched on. Throws CallFailure. */
-export async function repairWebhooks(
-  db: Database,
-  { installationId }: { installationId: string },
-): Promise<WebhookReport> {
-  const installation = await getInstallation(db, installationId);
-  return reconcileWebhooks(db, installation, rackbeatOf(installation));
-}
 
 /** Which events Rackbeat tells us of, and which it does not know: those run on sweeps alone. */
 export type WebhookReport = { live: string[]; unsupported: string[] };

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { needsResealing, open, seal } from "./seal";
+import { open, seal } from "./seal";
 
 const older = randomBytes(32);
 const newer = randomBytes(32);
@@ -18,14 +18,12 @@ test("the empty text is a text", () => {
   expect(open(seal("", [newer]), [newer])).toBe("");
 });
 
-test("after a rotation the old key opens, the new one seals, and old seals are known", () => {
+test("after a rotation the old key opens, and the new one seals", () => {
   const before = seal("token", [older]);
   const after = seal("token", [newer, older]);
 
   expect(open(before, [newer, older])).toBe("token");
   expect(open(after, [newer])).toBe("token");
-  expect(needsResealing(before, [newer, older])).toBe(true);
-  expect(needsResealing(after, [newer, older])).toBe(false);
 });
 
 test("a key that left the ring is named, and nothing opens", () => {

@@ -31,11 +31,6 @@ export function open(sealed: string, ring: KeyRing = getEnv().ENCRYPTION_KEYS): 
   return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
 }
 
-/** Whether an older key than the newest sealed it. */
-export function needsResealing(sealed: string, ring: KeyRing = getEnv().ENCRYPTION_KEYS): boolean {
-  return parse(sealed).id !== keyId(newestOf(ring));
-}
-
 function newestOf(ring: KeyRing): Uint8Array {
   const [newest] = ring;
   if (!newest) throw new Error("ENCRYPTION_KEYS is empty: nothing can be sealed");

@@ -1,11 +1,11 @@
 import type { Database } from "@/db/client";
-import { checkOwnsNothing, importHandOver } from "@/lib/hand-over/import";
 import {
   type HandOver,
   HandOverRefused,
   type RefusalReason,
   readHandOvers,
 } from "@/lib/hand-over/read-records";
+import { checkOwnsNothing, takeInHandOver } from "@/lib/hand-over/take-in";
 import { log } from "@/lib/log";
 import { type Acting, writeAudit } from "./action";
 
@@ -57,7 +57,7 @@ export async function takeInHandOvers(
 ): Promise<TakingIn> {
   return eachHandOver(lines, (handOver) =>
     db.transaction(async (tx) => {
-      const { installationId, records } = await importHandOver(tx, handOver, { now: acting.now });
+      const { installationId, records } = await takeInHandOver(tx, handOver, { now: acting.now });
       const details = { agreement: handOver.header.agreementId, records };
       await writeAudit(tx, acting, { action: "hand_over.taken_in", installationId, details });
     }),

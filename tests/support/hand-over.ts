@@ -2,8 +2,8 @@ import type { Database } from "@/db/client";
 import { upsertInstallation } from "@/db/queries/installations";
 import { chooseCompany } from "@/lib/connection/companies";
 import { exportHandOver } from "@/lib/hand-over/export";
-import { importHandOver, type TakenIn } from "@/lib/hand-over/import";
 import { readHandOvers } from "@/lib/hand-over/read-records";
+import { type TakenIn, takeInHandOver } from "@/lib/hand-over/take-in";
 import { seal } from "@/lib/secrets/seal";
 import { hashSecret } from "@/lib/secrets/secret";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
@@ -23,7 +23,7 @@ export async function handedOver({ db, installationId }: TransferWorld): Promise
 export async function takeIn(db: Database, lines: readonly string[]): Promise<TakenIn> {
   let taken: TakenIn | null = null;
   for await (const handOver of readHandOvers(linesOf(lines))) {
-    taken = await importHandOver(db, handOver);
+    taken = await takeInHandOver(db, handOver);
   }
   if (!taken) throw new Error("Nothing was taken in");
   return taken;

@@ -21,7 +21,7 @@ export type DrainContext = {
   rules: Rules;
   rackbeat: RackbeatClient;
   fiken: FikenCompanyClient;
-  /** What was asked once in this drain and serves all its transfers. */
+  /** What serves all transfers of this drain, so that it is asked for once; `ledgers` outlive it for a while. */
   known: {
     /** Product groups of items that documents named without them. */
     itemGroups: Map<string, { number: number; name: string | null }>;

@@ -16,7 +16,7 @@ import { beginInstall, beginReconnect } from "@/lib/installation/begin-login";
 import { cancelAbandonedInstalls } from "@/lib/installation/cancel-install";
 import { checkReachable } from "@/lib/installation/check-reachable";
 import { finishLogin } from "@/lib/installation/finish-login";
-import { openSettings, rotateSettingsSecret } from "@/lib/installation/settings-page";
+import { openSettings } from "@/lib/installation/settings-page";
 import { open } from "@/lib/secrets/seal";
 import { hashSecret } from "@/lib/secrets/secret";
 import { freshDatabase } from "@/tests/support/database";
@@ -329,19 +329,6 @@ test("two agreements share neither installation, settings page nor webhooks", as
   await walkThrough(db, rackbeat, AGREEMENT);
   expect(await theInstallation(db, OTHER)).toEqual(others);
   expect(settingsAddress(rackbeat, OTHER)).toEqual(otherAddress);
-});
-
-test("a rotated settings address opens the page, the former one does not", async () => {
-  await walkThrough(db, rackbeat, AGREEMENT);
-  const { id: installationId } = await theInstallation(db, AGREEMENT);
-  const before = settingsAddress(rackbeat, AGREEMENT);
-
-  await rotateSettingsSecret(db, { installationId });
-
-  await expect(openSettings(db, before)).resolves.toMatchObject({ reason: "not_found" });
-  await expect(openSettings(db, settingsAddress(rackbeat, AGREEMENT))).resolves.toMatchObject({
-    reason: null,
-  });
 });
 
 test("a token that Rackbeat refuses makes the installation unreachable, a fault does not", async () => {

@@ -30,13 +30,13 @@ export type TakenIn = { installationId: string; records: number };
  * brings the token; its companies are disconnected until somebody has logged in at Fiken and chosen one. Then it goes
  * on where the other database left off: what was transferred is known, what was under way is looked up in Fiken.
  */
-export async function importHandOver(
+export async function takeInHandOver(
   db: Database,
   { header, records }: HandOver,
   { now = new Date() }: { now?: Date } = {},
 ): Promise<TakenIn> {
   return db.transaction(async (tx) => {
-    const installation = await takeIn(tx, header, now);
+    const installation = await installationFor(tx, header, now);
     const writer = createWriter(tx, {
       installationId: installation.id,
       grantId: await grantFor(tx, { installationId: installation.id, now }),
@@ -54,7 +54,7 @@ export async function importHandOver(
 }
 
 /** The agreement's installation, which must own nothing; made where there is none. */
-async function takeIn(
+async function installationFor(
   tx: Database,
   header: RecordOf<"header">,
   now: Date,

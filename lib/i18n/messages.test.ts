@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/errors/catalog";
+import { EXCLUSION_REASONS } from "@/lib/transfer/turn/outcome";
 import { explain } from "./explain";
 import { LOCALES } from "./locales";
 import { MESSAGES } from "./translator";
@@ -40,6 +41,13 @@ test.each(LOCALES)("every problem has a cause and a fix in %s", (locale) => {
   const wanted = codes.flatMap((code) => [`problems.${code}.cause`, `problems.${code}.fix`]);
   expect(wanted.filter((path) => !written.has(path))).toEqual([]);
 });
+
+test.each(LOCALES)(
+  "every reason to leave something out has words in %s, and no other has",
+  (locale) => {
+    expect(Object.keys(MESSAGES[locale].leftOut).toSorted()).toEqual(EXCLUSION_REASONS.toSorted());
+  },
+);
 
 test("no words are kept for a problem that cannot happen", () => {
   const known = new Set(codes.flatMap((code) => [`${code}.cause`, `${code}.fix`]));

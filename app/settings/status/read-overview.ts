@@ -4,17 +4,21 @@ import { countOpenTransfers, listTransfers } from "@/db/queries/transfer-lists";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import type { Installation } from "@/db/schema/installations";
 import type { Locale } from "@/lib/i18n/locales";
-import { type ConnectionHealth, readConnectionHealth } from "@/lib/transfer/view/connection-health";
+import {
+  type ConnectionHealth,
+  readConnectionHealth,
+  type Sight,
+} from "@/lib/transfer/view/connection-health";
 import { listTasks } from "@/lib/transfer/view/tasks";
 import { type Health, headlineOf, type Overview } from "./overview";
 import { toTaskRow } from "./to-task-row";
 
-type OverviewRequest = { installation: Installation; locale: Locale };
+type OverviewRequest = { installation: Installation; locale: Locale; now?: Date };
 
 /** How things stand, as the screen and the API show it. Asked for every few seconds: nothing here counts all transfers. */
 export async function readOverview(
   db: Database,
-  { installation, locale }: OverviewRequest,
+  { installation, locale, now = new Date() }: OverviewRequest,
 ): Promise<Overview> {
   const { id: installationId } = installation;
   const [counts, skippedDocuments, settings, tasks, health, newest] = await Promise.all([
@@ -22,7 +26,7 @@ export async function readOverview(
     countSkippedDocuments(db, { installationId }),
     getTransferSettings(db, { installationId }),
     listTasks(db, { installationId }),
-    readConnectionHealth(db, installation),
+    readConnectionHealth(db, { installation, now }),
     listTransfers(db, { installationId, limit: 1 }),
   ]);
   const hasTransfers = newest.length > 0;
@@ -32,6 +36,7 @@ export async function readOverview(
       isLive: settings.liveAt !== null,
       isConnected: health.fikenCompany !== null,
       isPaused: settings.pausedAt !== null,
+      sight: health.documents.state,
       hasTransfers,
       counts,
     }),
@@ -43,10 +48,15 @@ export async function readOverview(
   };
 }
 
-function toHealth({ webhooks, sweeps, ...health }: ConnectionHealth): Health {
+function toHealth({ webhooks, sweeps, documents, ...health }: ConnectionHealth): Health {
   return {
     ...health,
     webhooks: { ...webhooks, lastAt: webhooks.lastAt?.toISOString() ?? null },
-    sweeps: { ...sweeps, completeAt: sweeps.completeAt?.toISOString() ?? null },
+    sweeps: toSight(sweeps),
+    documents: toSight(documents),
   };
+}
+
+function toSight({ completeAt, ...sight }: Sight): Health["sweeps"] {
+  return { ...sight, completeAt: completeAt?.toISOString() ?? null };
 }

@@ -33,7 +33,7 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
     list.current?.focus();
   }
   const isMoving = (overview: Overview | undefined) =>
-    countOf(overview?.counts ?? {}, "moving") > 0;
+    overview?.headline === "looking" || countOf(overview?.counts ?? {}, "moving") > 0;
   const { data: overview, error } = useQuery({
     // Problems come worded from the server: another language is another answer.
     queryKey: ["overview", locale],

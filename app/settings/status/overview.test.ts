@@ -4,8 +4,8 @@ import { countOf, GROUP_NAMES, headlineOf, STATES_OF } from "./overview";
 
 const running = {
   ...{ isReachable: true, isLive: true, isConnected: true, isPaused: false },
-  ...{ sight: "current", hasTransfers: true },
-} as const;
+  ...{ sight: "current" as const, hasTransfers: true },
+};
 
 test.each([
   [{ ...running, hasTransfers: false, counts: {} }, "ready"],

@@ -49,6 +49,8 @@ export const overviewSchema = (z: Zod) =>
     /** Documents that a user left out: the one exception from what the headline says is done. */
     skippedDocuments: z.number(),
     tasks: z.array(taskRowSchema(z)),
+    /** Names of product groups that lack an account, and that no task tells of: no document is of them yet. */
+    newGroups: z.array(z.string()),
     health: healthSchema(z),
   });
 export type Overview = z.infer<ReturnType<typeof overviewSchema>>;

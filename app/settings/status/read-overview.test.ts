@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
+import { upsertProductGroups } from "@/db/queries/product-groups";
 import { saveSweep, saveSweepFailure } from "@/db/queries/sweeps";
 import { markLive } from "@/db/queries/transfer-settings";
 import { requestTransfer } from "@/db/queries/transfers";
@@ -43,6 +44,23 @@ test("what was booked is said to be in Fiken while the lists of documents are in
   expect(await headlineAt("09:33")).toBe("outOfSight");
   await saveSweepFailure(db, { ...sweep, lastFailure: "provider.unavailable" });
   expect(await headlineAt("09:05")).toBe("outOfSight");
+});
+
+test("a group with products and without an account is told of before a document waits for it, once live", async () => {
+  const { installation } = await anOwner();
+  const { id: installationId } = installation;
+  const seenAt = new Date("2026-11-22T09:00:00Z");
+  const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
+  const group = { hasInventory: true, ...rates };
+  const groups = [
+    { ...group, number: 1, name: "Lamper", productCount: 3 },
+    { ...group, number: 2, name: "Tomt", productCount: 0 },
+  ];
+  await upsertProductGroups(db, { installationId, groups, seenAt });
+  const newGroups = async () => (await readOverview(db, { installation, locale: "nb" })).newGroups;
+  expect(await newGroups()).toEqual([]);
+  await markLive(db, { installationId, at: seenAt });
+  expect(await newGroups()).toEqual(["Lamper"]);
 });
 
 async function anOwner() {

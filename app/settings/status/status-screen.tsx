@@ -47,7 +47,7 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
       <Headline overview={overview} onShowSkipped={showSkipped} />
-      <Tasks tasks={overview.tasks} />
+      <Tasks tasks={overview.tasks} newGroups={overview.newGroups} />
       {overview.hasTransfers && (
         <Suspense
           fallback={<div className="h-106 rounded-lg border border-line bg-card sm:h-55" />}

@@ -129,9 +129,12 @@ export const PROBLEMS = {
   "fiken.account_refused": entry<{ message: string }>("after-fix", "message"),
   "fiken.several_documents": entry<{ number: string; count: number }>("after-fix", "number"),
   "fiken.number_taken": entry<{ number: string; fikenId: number }>("after-fix", "number"),
-  "fiken.outcome_unknown": entry<{ number: string }>("automatic", "number"),
   "fiken.missing_after_posting": entry<{ number: string; fikenId: string }>("after-fix", "number"),
-  "fiken.differs": entry<{ number: string; differences: string }>("after-fix", "number"),
+  /** `currency`: of the amounts that differ; absent where there are none, and in what was stored by an older version. */
+  "fiken.differs": entry<{ number: string; differences: string; currency?: string }>(
+    "after-fix",
+    "number",
+  ),
   "rackbeat.not_found": entry<{ kind: string; number: string }>("after-fix", "kind", "number"),
   "rackbeat.refused": entry<{ status: number; message: string }>("after-fix", "message"),
   "rackbeat.token_dead": entry("after-fix"),

@@ -64,7 +64,6 @@ const REMEDIES: Record<ProblemCode, Remedy> = {
   "fiken.account_refused": inMapping,
   "fiken.several_documents": inFiken,
   "fiken.number_taken": onBooking,
-  "fiken.outcome_unknown": byItself,
   "fiken.missing_after_posting": here,
   "fiken.differs": onBooking,
   "rackbeat.not_found": inRackbeat,

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from "@/lib/errors/catalog";
 import { toMinor } from "@/lib/money";
 import { explainDifferences, fieldInWords } from "./explain-differences";
-import { formatAmount, formatDate, formatMonth } from "./format";
+import { formatAmount, formatDate, formatExact, formatMonth } from "./format";
 import type { Locale } from "./locales";
 import { translatorFor } from "./translator";
 
@@ -11,7 +11,7 @@ export type Explanation = { code: ProblemCode; cause: string; fix: string };
 /** A stored problem in the reader's words: what happened, and what to do about it. */
 export function explain(problem: Problem, locale: Locale): Explanation {
   const translate = translatorFor(locale);
-  const values = readable(problem.details, locale);
+  const values = readable(problem, locale);
   return {
     code: problem.code,
     cause: translate(`problems.${problem.code}.cause`, values),
@@ -24,10 +24,8 @@ const DAYS = ["date", "fromDay"];
 const MONTHS = ["month", "open"];
 
 /** Details as text: amounts and dates as the language writes them, our own words translated. */
-function readable(
-  details: Record<string, string | number | null>,
-  locale: Locale,
-): Record<string, string | number> {
+function readable(problem: Problem, locale: Locale): Record<string, string | number> {
+  const details: Record<string, string | number | null> = problem.details;
   // Problems that were stored before the detail was: nothing is said of it.
   const known = { what: "none", ...details };
   const currency = typeof details.currency === "string" ? details.currency : "NOK";
@@ -38,8 +36,12 @@ function readable(
         return [name.slice(0, -"Minor".length), formatAmount(value, currency, locale)];
       }
       if (name === "retryAfterMs") return ["seconds", Math.ceil(Number(value) / 1000)];
+      if (problem.code === "document.line_differs" && (name === "expected" || name === "actual")) {
+        return [name, formatExact(String(value), locale)];
+      }
       if (name === "field") return [name, fieldInWords(String(value), locale)];
-      if (name === "differences") return [name, explainDifferences(String(value), locale)];
+      if (name === "differences")
+        return [name, explainDifferences(String(value), { currency, locale })];
       if (name === "before" || name === "after") return [name, documentLike(String(value), locale)];
       if (DAYS.includes(name) && /^\d{4}-\d\d-\d\d$/.test(String(value))) {
         return [name, formatDate(String(value), locale)];

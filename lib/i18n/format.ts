@@ -23,6 +23,7 @@ function perLocale<Format>(make: (region: string) => Format): (locale: Locale) =
 const decimals = perLocale(
   (region) => new Intl.NumberFormat(region, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
 );
+const exact = perLocale((region) => new Intl.NumberFormat(region, { maximumFractionDigits: 20 }));
 const dates = perLocale(
   (region) =>
     new Intl.DateTimeFormat(region, {
@@ -37,6 +38,12 @@ const months = perLocale(
 export function formatDecimal(minor: number, locale: Locale): string {
   // Intl takes a decimal as text and prints it exactly; a division would go through a float.
   return decimals(locale).format(decimalOf(minor));
+}
+
+/** "1 234,5" of "1234.5": an exact decimal, to its last digit. Text that is no decimal stays as it is. */
+export function formatExact(decimal: string, locale: Locale): string {
+  if (!/^-?\d+(\.\d+)?$/.test(decimal)) return decimal;
+  return exact(locale).format(decimal as Intl.StringNumericLiteral);
 }
 
 /** The same with the currency's code where it is not the Norwegian krone; never broken over two lines. */

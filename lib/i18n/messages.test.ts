@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/errors/catalog";
+import { EXCLUSION_REASONS } from "@/lib/transfer/turn/outcome";
 import { explain } from "./explain";
 import { LOCALES } from "./locales";
 import { MESSAGES } from "./translator";
@@ -41,6 +42,13 @@ test.each(LOCALES)("every problem has a cause and a fix in %s", (locale) => {
   expect(wanted.filter((path) => !written.has(path))).toEqual([]);
 });
 
+test.each(LOCALES)(
+  "every reason to leave something out has words in %s, and no other has",
+  (locale) => {
+    expect(Object.keys(MESSAGES[locale].leftOut).toSorted()).toEqual(EXCLUSION_REASONS.toSorted());
+  },
+);
+
 test("no words are kept for a problem that cannot happen", () => {
   const known = new Set(codes.flatMap((code) => [`${code}.cause`, `${code}.fix`]));
   expect(paths(MESSAGES.nb.problems).filter((path) => !known.has(path))).toEqual([]);
@@ -59,7 +67,18 @@ test("amounts, and our own words in a problem, are written as the language write
     details: { expectedMinor: 125000, actualMinor: 125001, currency: "NOK" },
   };
   expect(explain(differs, "en").cause).toBe(
-    "The lines add up to 1,250.00 NOK, but the document's total is 1,250.01 NOK.",
+    "The lines add up to 1,250.00, but the document's total is 1,250.01.",
+  );
+  const inEuro: Problem = { ...differs, details: { ...differs.details, currency: "EUR" } };
+  expect(explain(inEuro, "en").cause).toBe(
+    "The lines add up to EUR\u00a01,250.00, but the document's total is EUR\u00a01,250.01.",
+  );
+  const line: Problem = {
+    code: "document.line_differs",
+    details: { line: 2, expected: "1234.5", actual: "1234.256" },
+  };
+  expect(explain(line, "da").cause).toBe(
+    "Linje 2 går ikke op: beregnet 1.234,5, i Rackbeat står 1.234,256.",
   );
 });
 

@@ -3,6 +3,7 @@ import { listReconciliationRows, type ReconciliationKey } from "@/db/queries/rec
 import type { ReconciliationResult, ReconciliationRow } from "@/db/schema/reconciliations";
 import { amountCell, streamCsv, textCell } from "@/lib/csv";
 import { explain } from "@/lib/i18n/explain";
+import { explainDifference } from "@/lib/i18n/explain-differences";
 import { translatorFor } from "@/lib/i18n/translator";
 
 const PAGE_SIZE = 1_000;
@@ -67,15 +68,23 @@ function cellsOf(row: ReconciliationRow): string[] {
     amountCell(row.rackbeatMinor),
     amountCell(row.fikenMinor),
     amountCell(differenceMinor(row)),
-    fikenKind ?? "",
+    fikenKindInWords(fikenKind),
     String(fikenId ?? ""),
     textCell(
       row.differences
-        .map(({ field, expected, actual }) => `${field}: ${expected ?? "–"} → ${actual ?? "–"}`)
-        .join(", "),
+        .map((difference) =>
+          explainDifference(difference, { currency: currency ?? "NOK", locale: "nb" }),
+        )
+        .join("; "),
     ),
     textCell(reasonCell(row)),
   ];
+}
+
+function fikenKindInWords(fikenKind: string | null): string {
+  const translate = translatorFor("nb");
+  const key = `fikenKinds.${fikenKind}` as "fikenKinds.sale";
+  return translate.has(key) ? translate(key) : (fikenKind ?? "");
 }
 
 function reasonCell({ reason }: ReconciliationRow): string {

@@ -66,7 +66,7 @@ async function stop(
 }
 
 function problemOf(
-  { fikenId, differences }: Finding["row"],
+  { fikenId, differences, currency }: Finding["row"],
   { rackbeatKey: number }: PostedDocument,
   result: keyof typeof FOUND,
 ) {
@@ -78,7 +78,10 @@ function problemOf(
         }
       : {
           code: "fiken.differs",
-          details: { number, differences: differencesText(differences) },
+          details: {
+            ...{ number, differences: differencesText(differences) },
+            ...(currency && { currency }),
+          },
         };
   return problem;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { transferPageSchema } from "@/app/settings/status/transfer-page";
+import { listPageSchema } from "@/app/settings/status/list-page";
 import {
   type TransferDetails,
   transferDetailsSchema,
@@ -96,7 +96,7 @@ export async function findVerified(
   visitor: Visitor,
   number: string,
 ): Promise<TransferDetails | null> {
-  const { transfers } = transferPageSchema(z).parse(await visitor.get("/transfers"));
+  const { transfers } = listPageSchema(z).parse(await visitor.get("/transfers"));
   const row = transfers.find((transfer) => transfer.number === number);
   if (!row) return null;
   const details = transferDetailsSchema.parse(await visitor.get(`/transfers/${row.id}`));

@@ -58,9 +58,7 @@ test("from the Apps page to a booked invoice in Fiken, verified", async ({
     const booked = await book("Vanlig faktura");
     const row = transferRow(frame, booked);
     await expect(row).toContainText("Verifisert");
-    await expect(frame.getByRole("status")).toHaveText(
-      "Alt som er bokført i Rackbeat, står i Fiken.",
-    );
+    await expect(frame.getByRole("status")).toHaveText("Alt som skal overføres, står i Fiken.");
     return booked;
   });
 

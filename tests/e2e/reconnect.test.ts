@@ -26,7 +26,5 @@ test("who takes the access back in Fiken is told, connects again, and nothing wa
   await acceptAtFiken(login, COMPANY);
   await frame.getByRole("link", { name: "Status", exact: true }).click();
   await expect(row).toContainText("Verifisert");
-  await expect(frame.getByRole("status")).toHaveText(
-    "Alt som er bokført i Rackbeat, står i Fiken.",
-  );
+  await expect(frame.getByRole("status")).toHaveText("Alt som skal overføres, står i Fiken.");
 });

@@ -55,7 +55,7 @@ test("what waits is skipped with a reason, told as the exception it is, and take
 
   await frame.getByRole("link", { name: "Tilbake til status" }).click();
   await expect(frame.getByRole("status").first()).toHaveText(
-    "Alt som er bokført i Rackbeat, står i Fiken, unntatt 1 dokument du har hoppet over.",
+    "Alt som skal overføres, står i Fiken, unntatt 1 dokument du har hoppet over.",
   );
   await frame.getByRole("link", { name: "1 dokument du har hoppet over" }).click();
   await expect(frame.getByLabel("Tilstand")).toHaveValue("skipped");
@@ -67,7 +67,7 @@ test("what waits is skipped with a reason, told as the exception it is, and take
   await expect(frame.getByRole("status").first()).toHaveText("Verifisert");
   await frame.getByRole("link", { name: "Tilbake til status" }).click();
   await expect(frame.getByRole("status").first()).toHaveText(
-    "Alt som er bokført i Rackbeat, står i Fiken.",
+    "Alt som skal overføres, står i Fiken.",
   );
 });
 

@@ -1,9 +1,9 @@
 import { expect, vi } from "vitest";
 import { z } from "zod";
-import { type TransferPage, transferPageSchema } from "@/app/settings/status/transfer-page";
+import { type ListPage, listPageSchema } from "@/app/settings/status/list-page";
 import type { Visitor } from "@/tests/system/visitor";
 
-type Row = TransferPage["transfers"][number];
+type Row = ListPage["transfers"][number];
 
 /** Waits until the user sees the invoice like this on the status page. */
 export async function untilSeen(
@@ -13,7 +13,7 @@ export async function untilSeen(
   timeoutMs = 60_000,
 ): Promise<void> {
   const look = async () => {
-    const { transfers } = transferPageSchema(z).parse(await visitor.get("/transfers"));
+    const { transfers } = listPageSchema(z).parse(await visitor.get("/transfers"));
     const transfer = transfers.find(({ number }) => number === String(invoiceNumber));
     expect(transfer).toMatchObject(expected);
   };

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { formatAmount } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
+import { useVatTypeWords } from "./use-vat-type-words";
 import type { ShownEntry, ShownVoucher } from "./voucher-shape";
 
 type VoucherTableProps = { voucher: ShownVoucher; caption: string };
@@ -110,14 +111,11 @@ function Muted({ children }: { children: string }) {
 }
 
 function VatCode({ entry: { vatCode, vatType } }: Pick<EntryRowProps, "entry">) {
-  const translate = useTranslations();
+  const inWords = useVatTypeWords();
   if (vatCode === null || vatType === null) return null;
-  const key = `voucher.vatTypes.${vatType}` as "voucher.vatTypes.HIGH";
-  // Types rest in the database and may be of another version than these words.
-  const words = translate.has(key) ? translate(key) : vatType;
   return (
     <>
-      <span className="tabular-nums">{vatCode}</span> ({words})
+      <span className="tabular-nums">{vatCode}</span> ({inWords(vatType)})
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Database } from "@/db/client";
 import { listReconciliationRows, listReconciliations } from "@/db/queries/reconciliations";
 import type { Reconciliation, ReconciliationRow } from "@/db/schema/reconciliations";
 import { explain } from "@/lib/i18n/explain";
+import { explainDifference } from "@/lib/i18n/explain-differences";
 import type { Locale } from "@/lib/i18n/locales";
 import { differenceMinor } from "@/lib/reconciliation/csv";
 import { currentMonths } from "@/lib/reconciliation/period";
@@ -54,16 +55,15 @@ function shownRun(run: Reconciliation, locale: Locale): ReconciliationState["new
 function shownRow(row: ReconciliationRow, locale: Locale): ReconciliationRowState {
   const { id, number, transferId, documentDate, partyName, rackbeatMinor, fikenMinor } = row;
   const { result, reason, differences } = row;
+  const currency = row.currency ?? "NOK";
   return {
     ...{ id, number, transferId, documentDate, partyName, rackbeatMinor, fikenMinor, result },
     kind: row.kind === "supplier_invoice" ? "supplier_invoice" : "customer_invoice",
-    currency: row.currency ?? "NOK",
+    currency,
     differenceMinor: differenceMinor(row),
     differences: differences
       .filter(({ field }) => !AMOUNTS.has(field))
-      .map(({ field, expected, actual }) => ({
-        ...{ field, expected: String(expected ?? "–"), actual: String(actual ?? "–") },
-      })),
+      .map((difference) => explainDifference(difference, { currency, locale })),
     reason: reason && {
       state: reason.state,
       cause: reason.problem && explain(reason.problem, locale).cause,

@@ -27,8 +27,8 @@ const rowSchema = z.object({
   fikenMinor: z.number().nullable(),
   differenceMinor: z.number(),
   result: z.enum(RESULTS),
-  /** The fields that differ, amounts apart: those are shown anyway. */
-  differences: z.array(z.object({ field: z.string(), expected: z.string(), actual: z.string() })),
+  /** The fields that differ, in words and the sum apart: that is shown anyway. */
+  differences: z.array(z.string()),
   /** Only of one that is missing; `state` null: nobody had told of it. */
   reason: z
     .object({ state: z.enum(TRANSFER_STATES).nullable(), cause: z.string().nullable() })

@@ -106,21 +106,13 @@ function Amount({ name, minor, currency }: AmountProps) {
 }
 
 /** What differs beside the amount, or what keeps the document from Fiken. */
-function Why({ row: { differences, reason, currency } }: { row: ReconciliationRowState }) {
+function Why({ row: { differences, reason } }: { row: ReconciliationRowState }) {
   const translate = useTranslations();
-  const { locale } = useFrame();
-  const shown = (field: string, value: string) =>
-    field.endsWith("Minor") && /^-?\d+$/.test(value)
-      ? formatAmount(Number(value), currency, locale)
-      : field === "date" && /^\d{4}-\d\d-\d\d$/.test(value)
-        ? formatDate(value, locale)
-        : value;
   return (
     <>
-      {differences.map(({ field, expected, actual }) => (
-        <p key={field} className="text-muted text-xs">
-          {translate("reconciliation.differs", { field: fieldName(translate, field) })}{" "}
-          {shown(field, expected)} → {shown(field, actual)}
+      {differences.map((difference) => (
+        <p key={difference} className="text-muted text-xs first-letter:uppercase">
+          {difference}
         </p>
       ))}
       {reason && (
@@ -131,11 +123,4 @@ function Why({ row: { differences, reason, currency } }: { row: ReconciliationRo
       )}
     </>
   );
-}
-
-const FIELDS = ["number", "contactId", "date", "currency", "vatMinor"] as const;
-
-function fieldName(translate: ReturnType<typeof useTranslations<never>>, field: string): string {
-  const known = FIELDS.find((name) => name === field);
-  return known ? translate(`reconciliation.fields.${known}`) : field;
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { anyAnswer } from "@/app/fetch-json";
 import { Button, ButtonLink } from "@/app/ui/button";
+import { formatMoment } from "@/lib/i18n/format";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { Health } from "./health";
@@ -17,6 +18,8 @@ const MARKS: Record<HeadlineName, string> = {
   paused: "bg-muted",
   needsYou: "bg-warn",
   moving: "bg-busy",
+  looking: "bg-busy",
+  outOfSight: "bg-warn",
   allDone: "bg-good",
   ready: "bg-good",
 };
@@ -47,7 +50,12 @@ export function Headline({ overview, onShowSkipped }: HeadlineProps) {
 
 function Sentence({ overview, onShowSkipped }: HeadlineProps) {
   const translate = useTranslations("status");
-  const { headline, counts, skippedDocuments } = overview;
+  const { locale } = useFrame();
+  const { headline, counts, skippedDocuments, health } = overview;
+  const { completeAt } = health.documents;
+  if (headline === "outOfSight" && completeAt) {
+    return translate("outOfSightSince", { at: formatMoment(completeAt, locale) });
+  }
   if (headline === "needsYou" || headline === "moving") {
     return translate(headline, { count: countOf(counts, headline) });
   }

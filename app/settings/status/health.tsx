@@ -11,9 +11,14 @@ const WatchedKinds = lazy(() =>
   import("./watched-kinds").then((module) => ({ default: module.WatchedKinds })),
 );
 
-type Mark = "good" | "warn" | "bad";
+type Mark = "good" | "wait" | "warn" | "bad";
 
-const MARKS: Record<Mark, string> = { good: "bg-good", warn: "bg-warn", bad: "bg-bad" };
+const MARKS: Record<Mark, string> = {
+  good: "bg-good",
+  wait: "bg-muted",
+  warn: "bg-warn",
+  bad: "bg-bad",
+};
 
 /** Both systems, and both ways by which changes become known: each in a word, and since when. */
 export function Health({ health }: { health: HealthOf }) {
@@ -81,11 +86,16 @@ function Webhooks({ health: { webhooks } }: Of) {
   );
 }
 
+const SIGHT_MARKS = { current: "good", looking: "wait", lost: "warn" } as const satisfies Record<
+  HealthOf["sweeps"]["state"],
+  Mark
+>;
+
 function Sweeps({ health: { sweeps } }: Of) {
   const translate = useTranslations("health");
-  const { completeAt, hasFailed } = sweeps;
+  const { state, completeAt, hasFailed } = sweeps;
   return (
-    <Cell label={translate("sweeps")} mark={hasFailed ? "warn" : "good"}>
+    <Cell label={translate("sweeps")} mark={SIGHT_MARKS[state]}>
       {completeAt ? <Moment label="complete" at={completeAt} /> : translate("notYet")}
       {hasFailed && ` · ${translate("failed")}`}
     </Cell>

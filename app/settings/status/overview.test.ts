@@ -4,12 +4,16 @@ import { countOf, GROUP_NAMES, headlineOf, STATES_OF } from "./overview";
 
 const running = {
   ...{ isReachable: true, isLive: true, isConnected: true, isPaused: false },
-  hasTransfers: true,
+  ...{ sight: "current" as const, hasTransfers: true },
 };
 
 test.each([
   [{ ...running, hasTransfers: false, counts: {} }, "ready"],
   [{ ...running, counts: {} }, "allDone"],
+  [{ ...running, sight: "looking", counts: {} }, "looking"],
+  [{ ...running, sight: "looking", hasTransfers: false, counts: {} }, "looking"],
+  [{ ...running, sight: "lost", counts: {} }, "outOfSight"],
+  [{ ...running, sight: "lost", counts: { checking: 1 } }, "moving"],
   [{ ...running, counts: { checking: 1 } }, "moving"],
   [{ ...running, counts: { failed: 1, pending: 9 } }, "needsYou"],
   [{ ...running, isPaused: true, counts: { held: 1 } }, "paused"],

@@ -12,10 +12,19 @@ const HEADLINES = [
   "paused",
   "needsYou",
   "moving",
+  "looking",
+  "outOfSight",
   "allDone",
   "ready",
 ] as const;
 export type Headline = (typeof HEADLINES)[number];
+
+const sightSchema = (z: Zod) =>
+  z.object({
+    state: z.enum(["current", "looking", "lost"]),
+    completeAt: z.string().nullable(),
+    hasFailed: z.boolean(),
+  });
 
 /** Whether both systems let us in, and how we get to know of changes. */
 const healthSchema = (z: Zod) =>
@@ -24,7 +33,9 @@ const healthSchema = (z: Zod) =>
     /** Null where Fiken is not connected. */
     fikenCompany: z.string().nullable(),
     webhooks: z.object({ told: z.number(), kinds: z.number(), lastAt: z.string().nullable() }),
-    sweeps: z.object({ completeAt: z.string().nullable(), hasFailed: z.boolean() }),
+    /** Of all lists that are looked through, and of those of documents alone. */
+    sweeps: sightSchema(z),
+    documents: sightSchema(z),
   });
 export type Health = z.infer<ReturnType<typeof healthSchema>>;
 
@@ -38,6 +49,8 @@ export const overviewSchema = (z: Zod) =>
     /** Documents that a user left out: the one exception from what the headline says is done. */
     skippedDocuments: z.number(),
     tasks: z.array(taskRowSchema(z)),
+    /** Names of product groups that lack an account, and that no task tells of: no document is of them yet. */
+    newGroups: z.array(z.string()),
     health: healthSchema(z),
   });
 export type Overview = z.infer<ReturnType<typeof overviewSchema>>;
@@ -64,18 +77,22 @@ type Standing = {
   isLive: boolean;
   isConnected: boolean;
   isPaused: boolean;
+  /** Of the lists of documents. */
+  sight: Health["documents"]["state"];
   hasTransfers: boolean;
   counts: TransferCounts;
 };
 
-/** What stops everything comes before what waits, what waits before what moves. */
+/** What stops everything comes before what waits, what waits before what moves, and what we cannot know before what is done. */
 export function headlineOf(standing: Standing): Headline {
-  const { isReachable, isLive, isConnected, isPaused, hasTransfers, counts } = standing;
+  const { isReachable, isLive, isConnected, isPaused, sight, hasTransfers, counts } = standing;
   if (!isReachable) return "rackbeatUnreachable";
   if (!isLive) return "notLive";
   if (!isConnected) return "disconnected";
   if (isPaused) return "paused";
   if (countOf(counts, "needsYou") > 0) return "needsYou";
   if (countOf(counts, "moving") > 0) return "moving";
+  if (sight === "looking") return "looking";
+  if (sight === "lost") return "outOfSight";
   return hasTransfers ? "allDone" : "ready";
 }

@@ -1,6 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
+import { upsertProductGroups } from "@/db/queries/product-groups";
+import { saveSweep, saveSweepFailure } from "@/db/queries/sweeps";
+import { markLive } from "@/db/queries/transfer-settings";
 import { requestTransfer } from "@/db/queries/transfers";
 import { type EntityKind, transfers } from "@/db/schema/transfers";
 import { freshDatabase } from "@/tests/support/database";
@@ -22,6 +25,42 @@ test("documents that a user left out are counted, theirs alone, and nothing but 
   const { installation } = owner;
   const { skippedDocuments } = await readOverview(db, { installation, locale: "nb" });
   expect(skippedDocuments).toBe(2);
+});
+
+test("what was booked is said to be in Fiken while the lists of documents are in sight, and no longer", async () => {
+  const { installation, ...owner } = await anOwner();
+  const { id: installationId } = installation;
+  await owner.skip("customer_invoice", "1");
+  await markLive(db, { installationId, at: new Date("2026-11-22T09:00:00Z") });
+  const headlineAt = async (time: string) => {
+    const now = new Date(`2026-11-22T${time}:00Z`);
+    return (await readOverview(db, { installation, locale: "nb", now })).headline;
+  };
+  expect(await headlineAt("09:01")).toBe("looking");
+  const lastRunAt = new Date("2026-11-22T09:02:00Z");
+  const sweep = { installationId, kind: "customer_invoice", cursorAt: lastRunAt } as const;
+  await saveSweep(db, { ...sweep, since: lastRunAt, lastRunAt });
+  expect(await headlineAt("09:31")).toBe("allDone");
+  expect(await headlineAt("09:33")).toBe("outOfSight");
+  await saveSweepFailure(db, { ...sweep, lastFailure: "provider.unavailable" });
+  expect(await headlineAt("09:05")).toBe("outOfSight");
+});
+
+test("a group with products and without an account is told of before a document waits for it, once live", async () => {
+  const { installation } = await anOwner();
+  const { id: installationId } = installation;
+  const seenAt = new Date("2026-11-22T09:00:00Z");
+  const rates = { vatDomestic: "25", vatEu: "0", vatAbroad: "0", vatDomesticExempt: "0" };
+  const group = { hasInventory: true, ...rates };
+  const groups = [
+    { ...group, number: 1, name: "Lamper", productCount: 3 },
+    { ...group, number: 2, name: "Tomt", productCount: 0 },
+  ];
+  await upsertProductGroups(db, { installationId, groups, seenAt });
+  const newGroups = async () => (await readOverview(db, { installation, locale: "nb" })).newGroups;
+  expect(await newGroups()).toEqual([]);
+  await markLive(db, { installationId, at: seenAt });
+  expect(await newGroups()).toEqual(["Lamper"]);
 });
 
 async function anOwner() {

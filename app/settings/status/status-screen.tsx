@@ -7,11 +7,11 @@ import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { usePollInterval } from "../polling";
 import { Headline } from "./headline";
+import type { ListPage } from "./list-page";
 import { countOf, type Overview, overviewSchema } from "./overview";
 import { Tasks } from "./tasks";
 import { NO_FILTER } from "./transfer-filter";
 import { TransferList } from "./transfer-list";
-import type { TransferPage } from "./transfer-page";
 import { useTransferFilter } from "./use-transfer-filter";
 
 /** After everything that somebody comes for, in the room that is kept for it. */
@@ -19,7 +19,7 @@ const ActivityCard = lazy(() =>
   import("./activity-card").then((module) => ({ default: module.ActivityCard })),
 );
 
-type StatusScreenProps = { overview: Overview; newest: TransferPage };
+type StatusScreenProps = { overview: Overview; newest: ListPage };
 
 /** The list comes last: it has no end that anything could stand below. */
 export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
@@ -33,7 +33,7 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
     list.current?.focus();
   }
   const isMoving = (overview: Overview | undefined) =>
-    countOf(overview?.counts ?? {}, "moving") > 0;
+    overview?.headline === "looking" || countOf(overview?.counts ?? {}, "moving") > 0;
   const { data: overview, error } = useQuery({
     // Problems come worded from the server: another language is another answer.
     queryKey: ["overview", locale],
@@ -47,7 +47,7 @@ export function StatusScreen({ overview: initial, newest }: StatusScreenProps) {
       <h1 className="sr-only">{translate("title")}</h1>
       <FailureNotice error={error} />
       <Headline overview={overview} onShowSkipped={showSkipped} />
-      <Tasks tasks={overview.tasks} />
+      <Tasks tasks={overview.tasks} newGroups={overview.newGroups} />
       {overview.hasTransfers && (
         <Suspense
           fallback={<div className="h-106 rounded-lg border border-line bg-card sm:h-55" />}

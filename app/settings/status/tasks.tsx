@@ -16,10 +16,12 @@ import { isForDecision } from "./decision";
 import { PlaceLink } from "./place-link";
 import type { TaskRow } from "./task-row";
 
+type TasksProps = { tasks: readonly TaskRow[]; newGroups: readonly string[] };
+
 /** What waits for the user, one notice per cause: fixed once, everything that waits for it goes on. */
-export function Tasks({ tasks }: { tasks: readonly TaskRow[] }) {
+export function Tasks({ tasks, newGroups }: TasksProps) {
   const translate = useTranslations("tasks");
-  if (tasks.length === 0) return null;
+  if (tasks.length === 0 && newGroups.length === 0) return null;
   return (
     <Card title={translate("title")}>
       <ul className="grid grid-cols-1 gap-2">
@@ -31,8 +33,28 @@ export function Tasks({ tasks }: { tasks: readonly TaskRow[] }) {
             </ProblemNotice>
           </li>
         ))}
+        {newGroups.length > 0 && (
+          <li>
+            <NewGroups names={newGroups} />
+          </li>
+        )}
       </ul>
     </Card>
+  );
+}
+
+/** Nothing waits for them yet: the first document would. */
+function NewGroups({ names }: { names: readonly string[] }) {
+  const translate = useTranslations("tasks");
+  const { locale } = useFrame();
+  const groups = new Intl.ListFormat(locale).format(names);
+  return (
+    <ProblemNotice
+      cause={translate("newGroups", { count: names.length, groups })}
+      fix={translate("newGroupsFix")}
+    >
+      <PlaceLink place="mapping" />
+    </ProblemNotice>
   );
 }
 

@@ -3,17 +3,17 @@
 import { useTranslations } from "next-intl";
 import { useDeferredValue } from "react";
 import { Card } from "@/app/ui/card";
+import type { ListPage } from "./list-page";
 import { moveAmongRows } from "./row-keys";
 import { paramsOf, type TransferFilter } from "./transfer-filter";
 import { TransferFilterForm } from "./transfer-filter-form";
-import type { TransferPage } from "./transfer-page";
 import { TransferTable } from "./transfer-table";
 import { type Interval, useReadyFilter } from "./use-transfer-list";
 
 type TransferListProps = {
   filter: TransferFilter;
   onFilter: (filter: TransferFilter) => void;
-  newest: TransferPage;
+  newest: ListPage;
   /** Anything was ever transferred, or is to be: there is something to look for. */
   hasTransfers: boolean;
   /** What the tasks above say already: a row that waits for nothing else folds it away. */

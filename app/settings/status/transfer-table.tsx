@@ -5,15 +5,15 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/app/ui/button";
 import { TableOfParts } from "@/app/ui/table";
 import { FailureNotice } from "../failure-notice";
+import type { ListPage } from "./list-page";
 import { isFiltered, type TransferFilter } from "./transfer-filter";
-import type { TransferPage } from "./transfer-page";
 import { TransferRows } from "./transfer-rows";
 import { useIsInView, useSight } from "./use-sight";
 import { type Interval, useTransferList } from "./use-transfer-list";
 
 type TransferTableProps = {
   filter: TransferFilter;
-  newest: TransferPage;
+  newest: ListPage;
   toldCauses: ReadonlySet<string>;
   interval: Interval;
 };

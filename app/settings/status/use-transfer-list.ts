@@ -3,21 +3,21 @@
 import { type QueryKey, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useFrame } from "../frame";
+import { type ListPage, listPageSchema } from "./list-page";
 import { FROM_THE_TOP, type ListPart, partsOf, splitAt } from "./list-parts";
 import { isFiltered, paramsOf, type TransferFilter } from "./transfer-filter";
-import { type TransferPage, transferPageSchema } from "./transfer-page";
 
 /** In ms until a part is read again; false for not at all. */
 export type Interval = (error: unknown) => number | false;
 
 type PartQuery = {
   queryKey: QueryKey;
-  queryFn: () => Promise<TransferPage>;
-  initialData?: TransferPage;
+  queryFn: () => Promise<ListPage>;
+  initialData?: ListPage;
 };
 
 /** How a part of the list is asked for. `newest`: what the server has read of the unfiltered one already. */
-function usePartQuery(filter: TransferFilter, newest: TransferPage): (part: ListPart) => PartQuery {
+function usePartQuery(filter: TransferFilter, newest: ListPage): (part: ListPart) => PartQuery {
   const { fetchJson, locale } = useFrame();
   const filtered = paramsOf(filter).toString();
   return ({ before, until }) => {
@@ -28,14 +28,14 @@ function usePartQuery(filter: TransferFilter, newest: TransferPage): (part: List
     return {
       // Problems come worded from the server: another language is another answer.
       queryKey: ["transfers", locale, filtered, before, until],
-      queryFn: () => fetchJson(`/api/embedded/transfers?${params}`, transferPageSchema),
+      queryFn: () => fetchJson(`/api/embedded/transfers?${params}`, listPageSchema),
       ...(isNewest && { initialData: newest }),
     };
   };
 }
 
 /** The filter whose list is there to be shown: the one before stays in view until the new one has been read. */
-export function useReadyFilter(filter: TransferFilter, newest: TransferPage): TransferFilter {
+export function useReadyFilter(filter: TransferFilter, newest: ListPage): TransferFilter {
   const partQuery = usePartQuery(filter, newest);
   const { isPending } = useQuery(partQuery({ before: null, until: null }));
   const [ready, setReady] = useState(filter);
@@ -43,11 +43,11 @@ export function useReadyFilter(filter: TransferFilter, newest: TransferPage): Tr
   return isPending ? ready : filter;
 }
 
-export type ShownPart = { part: ListPart; page: TransferPage | undefined };
+export type ShownPart = { part: ListPart; page: ListPage | undefined };
 
 type TransferListRequest = {
   filter: TransferFilter;
-  newest: TransferPage;
+  newest: ListPage;
   /** Which parts are read again: those that somebody may be looking at. */
   isWatched: (index: number) => boolean;
   interval: Interval;
@@ -67,11 +67,11 @@ export function useTransferList({ filter, newest, isWatched, interval }: Transfe
     })),
   });
 
-  function readOn(part: ListPart, { transfers, nextCursor }: TransferPage): void {
+  function readOn(part: ListPart, { transfers, nextCursor }: ListPage): void {
     if (nextCursor === null) return;
     // What is in view stays there while the part, now with an end, is read again.
     const ended = partQuery({ ...part, until: nextCursor });
-    queryClient.setQueryData<TransferPage>(ended.queryKey, { transfers, nextCursor: null });
+    queryClient.setQueryData<ListPage>(ended.queryKey, { transfers, nextCursor: null });
     setStarts((known) => splitAt(known, part, nextCursor));
   }
 

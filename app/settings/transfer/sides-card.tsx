@@ -3,8 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Skeleton } from "@/app/ui/skeleton";
-import { formatAmount, formatDate } from "@/lib/i18n/format";
+import { formatAmount, formatDate, formatExact } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
+import { useVatTypeWords } from "../preview/use-vat-type-words";
 import { OnDemandCard } from "./on-demand-card";
 import {
   type BothSides,
@@ -93,10 +94,10 @@ function FactRow({ fact: { name, rackbeat, fiken }, currency, isComparable }: Fa
       <th scope="row" className="py-1.5 pr-2 text-left font-normal text-muted">
         {translate.has(key) ? translate(key) : name}
       </th>
-      <td className="break-words py-1.5 pr-2 tabular-nums">
+      <td className="py-1.5 pr-2 tabular-nums wrap-anywhere">
         <Value name={name} value={rackbeat} currency={currency} />
       </td>
-      <td className="break-words py-1.5 tabular-nums">
+      <td className="py-1.5 tabular-nums wrap-anywhere">
         <Value name={name} value={fiken} currency={currency} />
         {isDifferent && (
           <span className="ml-1 rounded-full bg-warn-soft px-2 text-warn text-xs">
@@ -112,11 +113,14 @@ type ValueProps = { name: string; value: string | number | null; currency: strin
 
 function Value({ name, value, currency }: ValueProps) {
   const translate = useTranslations("transfer");
+  const inWords = useVatTypeWords();
   const { locale } = useFrame();
   if (value === null) return "–";
   if (typeof value === "number") return formatAmount(value, currency, locale);
   if (name === "date" || name === "dueDate") return formatDate(value, locale);
   if (name === "inUse") return translate(value === "yes" ? "yes" : "no");
+  if (name === "stock") return formatExact(value, locale);
+  if (name === "vatType") return inWords(value);
   return name === "deleted" ? translate("yes") : value;
 }
 
@@ -148,12 +152,16 @@ function Lines({ system, lines, currency }: LinesProps) {
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ text, account, vatType, netMinor }, index) => (
+          {lines.map(({ account, netMinor, ...line }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a document keep their places
             <tr key={index} className="border-line border-b align-top last:border-b-0">
-              <td className="break-words py-1 pr-2">{text}</td>
+              <td className="py-1 pr-2 wrap-anywhere">
+                <LineText line={line} />
+              </td>
               <td className="py-1 pr-2 tabular-nums">{account}</td>
-              <td className="break-words py-1 pr-2">{vatType}</td>
+              <td className="py-1 pr-2 wrap-anywhere">
+                <LineVat line={line} />
+              </td>
               <td className="whitespace-nowrap py-1 text-right tabular-nums">
                 {netMinor !== null && formatAmount(netMinor, currency, locale)}
               </td>
@@ -163,4 +171,16 @@ function Lines({ system, lines, currency }: LinesProps) {
       </table>
     </div>
   );
+}
+
+function LineText({ line: { text, quantity } }: { line: Pick<SideLine, "text" | "quantity"> }) {
+  const { locale } = useFrame();
+  return quantity === null || text === null ? text : `${formatExact(quantity, locale)} × ${text}`;
+}
+
+function LineVat({ line: { vatType, vatRate } }: { line: Pick<SideLine, "vatType" | "vatRate"> }) {
+  const { locale } = useFrame();
+  const inWords = useVatTypeWords();
+  if (vatType !== null) return inWords(vatType);
+  return vatRate === null ? null : `${formatExact(vatRate, locale)} %`;
 }

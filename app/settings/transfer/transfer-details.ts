@@ -48,8 +48,10 @@ export type ShownPosting = z.infer<typeof postingSchema>;
 
 const shownLineSchema = z.object({
   text: z.string().nullable(),
+  quantity: z.string().nullable(),
   account: z.string().nullable(),
   vatType: z.string().nullable(),
+  vatRate: z.string().nullable(),
   netMinor: z.number().nullable(),
   vatMinor: z.number().nullable(),
 });

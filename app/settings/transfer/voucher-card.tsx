@@ -7,6 +7,7 @@ import { onSubAccount, type PartyLedger } from "@/lib/bookkeeping/voucher/vouche
 import { formatAmount, formatDate } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
 import { PreviewedBody } from "../preview/previewed-card";
+import { useVatTypeWords } from "../preview/use-vat-type-words";
 import { type ShownVoucher, voucherLedgerSchema } from "../preview/voucher-shape";
 import { VoucherTable } from "../preview/voucher-table";
 import { OnDemandCard } from "./on-demand-card";
@@ -93,9 +94,11 @@ function Changes({ changes, currency }: ChangesProps) {
 function Change({ change, currency }: { change: ReplayChange; currency: string }) {
   const translate = useTranslations("transfer.replay");
   const { locale } = useFrame();
+  const inWords = useVatTypeWords();
   const shown = (value: ReplayChange["before"]) => {
     if (value === null) return "–";
     if (typeof value === "number") return formatAmount(value, currency, locale);
+    if (change.field === "vatType") return inWords(value);
     return change.field === "date" || change.field === "dueDate"
       ? formatDate(value, locale)
       : value;

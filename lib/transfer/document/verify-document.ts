@@ -12,7 +12,7 @@ export async function verifyDocument(
   { request, fikenId }: Standing<DocumentRequest>,
   { attachments }: { attachments: number },
 ): Promise<Outcome> {
-  const { number } = request.voucher;
+  const { number, currency } = request.voucher;
   const found = await rulesOf(request).readBack(work, request, {
     fikenId: Number(fikenId),
     attachments,
@@ -23,5 +23,5 @@ export async function verifyDocument(
   await recordProgress(work, { fikenKind: found.fikenKind, fikenId: found.fikenId });
   if (found.differences.length === 0) return { state: "verified" };
   const differences = differencesText(found.differences);
-  return stopped([{ code: "fiken.differs", details: { number, differences } }]);
+  return stopped([{ code: "fiken.differs", details: { number, differences, currency } }]);
 }

@@ -38,6 +38,28 @@ export async function listGapsInUse(
   ];
 }
 
+/**
+ * The same of groups that have products, whether or not a document is of them yet: a document that is waits with its
+ * own cause. Counts no documents, and is cheap enough to be asked for every few seconds.
+ */
+export async function listGapsOfProducts(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<MappingGap[]> {
+  const [groups, settings, { mapping }] = await Promise.all([
+    listProductGroups(db, { installationId }),
+    getTransferSettings(db, { installationId }),
+    readRules(db, { installationId }),
+  ]);
+  const used = groups.filter(({ productCount }) => isInUse({ productCount, documentCount: null }));
+  return [
+    ...listMappingGaps("sales", used, mapping),
+    ...(isSwitchedOn("supplier_invoice", settings)
+      ? listMappingGaps("purchase", used, mapping)
+      : []),
+  ];
+}
+
 function documentsOf(
   group: number,
   side: GroupDocuments["kind"],

@@ -2,20 +2,22 @@ import { AppError } from "@/lib/errors/app-error";
 import { type Problem, retryOf } from "@/lib/errors/catalog";
 import { StillChecking, StillWaiting } from "./context";
 
-/** Why something is not transferred, though nothing is wrong with it. */
-export type ExclusionReason =
-  | "switched_off"
-  | "not_booked"
+/** Why something is not transferred, though nothing is wrong with it. Each has its words under `leftOut`. */
+export const EXCLUSION_REASONS = [
+  "switched_off",
+  "not_booked",
   /** Not in Rackbeat any more, and taken back in Fiken. */
-  | "deleted"
-  | "before_start"
-  | "zero_document"
+  "deleted",
+  "before_start",
+  "zero_document",
   /** Barred or deleted in Rackbeat, and never in Fiken. */
-  | "not_in_use"
+  "not_in_use",
   /** Rackbeat keeps no stock of it. */
-  | "no_inventory"
+  "no_inventory",
   /** Imported from Fiken without its stock, and nobody has counted it in Rackbeat yet. */
-  | "not_counted";
+  "not_counted",
+] as const;
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
 /** How one turn of work on a transfer ended. */
 export type Outcome =

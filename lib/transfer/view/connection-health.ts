@@ -3,7 +3,23 @@ import { findActiveConnection } from "@/db/queries/connections";
 import { findLastDeliveryAt } from "@/db/queries/deliveries";
 import { findCurrentGrant } from "@/db/queries/grants";
 import type { Installation } from "@/db/schema/installations";
-import { listWatchedKinds } from "@/lib/transfer/intake/watched-kinds";
+import { isSweptKind, SWEPT_KINDS } from "@/lib/transfer/intake/swept-kinds";
+import { listWatchedKinds, type WatchedKind } from "@/lib/transfer/intake/watched-kinds";
+
+/** A list that was due this many times without being looked through to its end is out of sight. */
+const MISSED_TURNS = 3;
+
+/** What a set of lists is known of. */
+export type Sight = {
+  /**
+   * `current`: each was looked through a short while ago. `looking`: one never was yet, or is begun anew. `lost`: the
+   * last attempt at one failed, or it was looked through too long ago.
+   */
+  state: "current" | "looking" | "lost";
+  /** By then at the latest, every list had been looked through; null where one has not yet. */
+  completeAt: Date | null;
+  hasFailed: boolean;
+};
 
 /** Whether both systems let us in, and how we get to know of changes. */
 export type ConnectionHealth = {
@@ -16,16 +32,18 @@ export type ConnectionHealth = {
     kinds: number;
     lastAt: Date | null;
   };
-  sweeps: {
-    /** By then at the latest, every list has been looked through; null where one has not yet. */
-    completeAt: Date | null;
-    hasFailed: boolean;
-  };
+  /** Of all lists that are looked through. */
+  sweeps: Sight;
+  /** Of those of documents: whether anything booked may have escaped us. */
+  documents: Sight;
 };
 
 export async function readConnectionHealth(
   db: Database,
-  { id: installationId, status }: Pick<Installation, "id" | "status">,
+  {
+    installation: { id: installationId, status },
+    now,
+  }: { installation: Pick<Installation, "id" | "status">; now: Date },
 ): Promise<ConnectionHealth> {
   const [connection, grant, kinds, lastAt] = await Promise.all([
     findActiveConnection(db, { installationId }),
@@ -33,9 +51,6 @@ export async function readConnectionHealth(
     listWatchedKinds(db, { installationId }),
     findLastDeliveryAt(db, { installationId }),
   ]);
-  const swept = kinds.filter(({ everyMinutes }) => everyMinutes !== null);
-  const runs = swept.flatMap(({ lastRunAt }) => lastRunAt?.getTime() ?? []);
-  const isComplete = runs.length === swept.length && runs.length > 0;
   return {
     isRackbeatReachable: status !== "unreachable",
     fikenCompany: (grant && connection?.companyName) ?? null,
@@ -44,9 +59,31 @@ export async function readConnectionHealth(
       kinds: kinds.length,
       lastAt,
     },
-    sweeps: {
-      completeAt: isComplete ? new Date(Math.min(...runs)) : null,
-      hasFailed: swept.some(({ hasFailed }) => hasFailed),
-    },
+    sweeps: sightOf(kinds, now),
+    documents: sightOf(kinds.filter(isDocumentList), now),
+  };
+}
+
+function isDocumentList({ kind }: WatchedKind): boolean {
+  return isSweptKind(kind) && SWEPT_KINDS[kind].type === "document";
+}
+
+/** Of the kinds among them that have a list to look through. */
+export function sightOf(kinds: readonly WatchedKind[], now: Date): Sight {
+  const swept = kinds.flatMap(({ everyMinutes, ...kind }) =>
+    everyMinutes === null ? [] : [{ ...kind, everyMinutes }],
+  );
+  const runs = swept.flatMap(({ lastRunAt }) => lastRunAt?.getTime() ?? []);
+  const isComplete = runs.length === swept.length;
+  const hasFailed = swept.some((kind) => kind.hasFailed);
+  const isLate = swept.some(
+    ({ lastRunAt, everyMinutes }) =>
+      lastRunAt !== null &&
+      now.getTime() - lastRunAt.getTime() > MISSED_TURNS * everyMinutes * 60_000,
+  );
+  return {
+    state: hasFailed || isLate ? "lost" : isComplete ? "current" : "looking",
+    completeAt: isComplete && runs.length > 0 ? new Date(Math.min(...runs)) : null,
+    hasFailed,
   };
 }

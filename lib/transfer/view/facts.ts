@@ -33,8 +33,12 @@ export type DocumentFacts = {
 /** A line as a system shows it; amounts in the smallest unit of the document's currency. */
 export type ShownLine = {
   text: string | null;
+  /** An exact decimal; null where the system does not tell it apart from the text. */
+  quantity: string | null;
   account: string | null;
+  /** Fiken's type, or Rackbeat's rate in percent as an exact decimal. */
   vatType: string | null;
+  vatRate: string | null;
   netMinor: number | null;
   vatMinor: number | null;
 };

@@ -66,7 +66,7 @@ function ofBooked(
       ...totalsOf(shown),
       ...(deleted && { deleted: "deleted" }),
     },
-    lines: shown.map((line, index) => ({ ...line, text: lines[index]?.description ?? null })),
+    lines: shown.map((line, index) => lineOf({ ...line, text: lines[index]?.description ?? null })),
   };
 }
 
@@ -84,7 +84,7 @@ function ofDraft({
       ...{ ...head, party: contact?.name ?? null, currency: draft.currency ?? "NOK" },
       ...totalsOf(shown),
     },
-    lines: shown.map((line, index) => ({ ...line, text: draft.lines[index]?.text ?? null })),
+    lines: shown.map((line, index) => lineOf({ ...line, text: draft.lines[index]?.text ?? null })),
   };
 }
 
@@ -120,13 +120,24 @@ function ofCreditNote({ creditNoteNumber, issueDate, customer, ...note }: FikenC
   };
 }
 
+/** Fiken's type says the rate; how many there are stands in the text, where it stands at all. */
+function lineOf(line: Omit<ShownLine, "quantity" | "vatRate">): ShownLine {
+  return { ...line, quantity: null, vatRate: null };
+}
+
 function issuedLine({
   description,
   incomeAccount,
   ...line
 }: FikenInvoice["lines"][number]): ShownLine {
   const { vatType, net, vat } = line;
-  return { text: description, account: incomeAccount, vatType, netMinor: net, vatMinor: vat };
+  return lineOf({
+    text: description,
+    account: incomeAccount,
+    vatType,
+    netMinor: net,
+    vatMinor: vat,
+  });
 }
 
 function ofIssuedDraft({
@@ -143,9 +154,15 @@ function ofIssuedDraft({
       ...{ party: customers[0]?.name ?? null, netMinor: net, grossMinor: gross },
     },
     // Fiken reckons a draft's amounts when it is issued.
-    lines: lines.map(({ description, incomeAccount, vatType }) => ({
-      ...{ text: description, account: incomeAccount, vatType, netMinor: null, vatMinor: null },
-    })),
+    lines: lines.map(({ description, incomeAccount, vatType }) =>
+      lineOf({
+        text: description,
+        account: incomeAccount,
+        vatType,
+        netMinor: null,
+        vatMinor: null,
+      }),
+    ),
   };
 }
 

@@ -1,3 +1,5 @@
+import { AppError } from "@/lib/errors/app-error";
+import { type ProblemCode, retryOf } from "@/lib/errors/catalog";
 import type { Page } from "@/lib/rackbeat/calls";
 import type { RackbeatInvoiceTotals } from "@/lib/rackbeat/invoices";
 import type { MalformedRow } from "@/lib/rackbeat/rows";
@@ -14,6 +16,14 @@ const AHEAD_DAYS = 366;
 /** Of one window; a company with more than this many invoices a week has them in the first. */
 const MOST_PAGES = 5;
 
+/** Troubles of the access itself: no document would fare better. */
+const CONCERNS_ALL: ReadonlySet<ProblemCode> = new Set([
+  "rackbeat.token_dead",
+  "fiken.grant_revoked",
+  "fiken.not_connected",
+  "fiken.api_module_missing",
+]);
+
 /**
  * The newest booked documents of Rackbeat as they would be booked, of each kind that is switched on; sales also where
  * none is. Reads Rackbeat, and of Fiken no more than the sub-accounts of the parties.
@@ -28,9 +38,24 @@ export async function previewRecent(
   const previews: PreviewedDocument[] = [];
   for (const kind of kinds) {
     const numbers = await newestNumbers(context, kind, { count, now });
-    for (const number of numbers) previews.push(await previewDocument(context, { kind, number }));
+    for (const number of numbers) previews.push(await previewOrProblem(context, { kind, number }));
   }
   return previews;
+}
+
+/** What cannot be read, or names something that is gone, keeps its own document; those beside it are shown. */
+async function previewOrProblem(
+  context: PreviewContext,
+  document: { kind: DocumentKind; number: string },
+): Promise<PreviewedDocument> {
+  try {
+    return await previewDocument(context, document);
+  } catch (error) {
+    if (!(error instanceof AppError) || retryOf(error.problem) !== "after-fix") throw error;
+    if (CONCERNS_ALL.has(error.problem.code)) throw error;
+    const head = { isCredit: false, partyName: null, date: null, currency: "NOK" };
+    return { ...document, ...head, booked: null, problems: [error.problem], leftOut: null };
+  }
 }
 
 /**

@@ -45,11 +45,12 @@ function ofDocument(document: RackbeatDocument, party: string | null): Said {
     facts: { ...head, netMinor: grossMinor - vatMinor, vatMinor, grossMinor },
     lines: lines.map((line, index) => {
       const amount = amountOfLine(line, index + 1, createProblemList());
-      const rate = line.vat_percentage;
       return {
-        text: textOf(line),
+        text: line.name ?? line.item?.name ?? null,
+        quantity: exactOf(line.quantity),
         account: line.item?.group?.name ?? null,
-        vatType: rate === null ? null : `${new Exact(rate).toFixed()} %`,
+        vatType: null,
+        vatRate: exactOf(line.vat_percentage),
         netMinor: amount === null ? null : toMinor(amount),
         vatMinor: null,
       };
@@ -57,9 +58,9 @@ function ofDocument(document: RackbeatDocument, party: string | null): Said {
   };
 }
 
-function textOf({ quantity, name, item }: RackbeatDocument["lines"][number]): string | null {
-  const text = name ?? item?.name ?? null;
-  return quantity === null || text === null ? text : `${new Exact(quantity).toFixed()} × ${text}`;
+/** As text without an exponent, and without zeros that say nothing. */
+function exactOf(value: string | number | null): string | null {
+  return value === null ? null : new Exact(value).toFixed();
 }
 
 function ofParty(party: RackbeatCustomer): Said {
@@ -76,7 +77,7 @@ function ofItem({ number, name, sales_price, stock_quantity, ...item }: Rackbeat
   const isOut = item.is_barred === true || item.deleted_at !== null;
   const facts: Facts = {
     ...{ number, name, priceMinor: sales_price === null ? null : toMinor(sales_price) },
-    stock: stock_quantity === null ? null : new Exact(stock_quantity).toFixed(),
+    stock: exactOf(stock_quantity),
     inUse: isOut ? "no" : "yes",
   };
   return { facts, lines: null };

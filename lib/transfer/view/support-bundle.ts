@@ -6,7 +6,9 @@ import { listTransferEvents } from "@/db/queries/transfer-events";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { findTransfer } from "@/db/queries/transfers";
 import type { Posting } from "@/db/schema/postings";
+import type { TransferEvent } from "@/db/schema/transfer-events";
 import type { Transfer } from "@/db/schema/transfers";
+import type { Problem } from "@/lib/errors/catalog";
 import { redacted } from "@/lib/secrets/redact";
 
 /**
@@ -42,17 +44,38 @@ export async function supportBundleOf(
     },
     transfer: shownTransfer(transfer),
     postings: postings.map(shownPosting),
-    timeline: events.map(({ at, event, details }) => ({ at, event, details })),
+    timeline: events.map(({ at, event, details }) => ({
+      ...{ at, event },
+      details: toldOf(event === "skipped" ? {} : details),
+    })),
   };
   return JSON.stringify(redacted(bundle), null, 2);
 }
 
+/** What helps support and says nothing of what the document is about: numbers, codes, fields, and Fiken's own answer. */
+const TOLD: ReadonlySet<string> = new Set([
+  ...["number", "original", "kind", "role", "side", "treatment", "zone", "rate", "group", "by"],
+  ...["path", "field", "line", "count", "length", "max", "what", "missing", "date", "month"],
+  ...["provider", "status", "message", "reference", "retryAfterMs", "form", "found", "curedBy"],
+  ...["fikenId", "fikenKind", "contactId", "productId", "candidates", "reason", "problem"],
+]);
+
+function toldOf(details: Problem["details"] | TransferEvent["details"]) {
+  return Object.fromEntries(Object.entries(details).filter(([name]) => TOLD.has(name)));
+}
+
+function shownProblem({ code, details }: Problem) {
+  return { code, details: toldOf(details) };
+}
+
 function shownTransfer(transfer: Transfer) {
-  const { id, kind, rackbeatKey, state, problems, causes, attempts, requests } = transfer;
+  const { id, kind, rackbeatKey, state, attempts, requests } = transfer;
   const { handledRequests, requestedAt, dueAt, bookedAt, postedAt, verifiedAt } = transfer;
   const { fikenKind, fikenId, fikenRequests, currency } = transfer;
   return {
-    ...{ id, kind, rackbeatKey, state, problems, causes, attempts, requests, handledRequests },
+    ...{ id, kind, rackbeatKey, state, attempts, requests, handledRequests },
+    // Causes are made of a problem's details, and may carry what those do.
+    problems: transfer.problems.map(shownProblem),
     ...{ requestedAt, dueAt, bookedAt, postedAt, verifiedAt },
     ...{ fikenKind, fikenId, fikenRequests, currency },
   };
@@ -60,5 +83,8 @@ function shownTransfer(transfer: Transfer) {
 
 function shownPosting({ id, kind, key, state, ...posting }: Posting) {
   const { fikenId, problem, lookUps, lookedUpAt, intentAt, outcomeAt } = posting;
-  return { id, kind, key, state, fikenId, problem, lookUps, lookedUpAt, intentAt, outcomeAt };
+  return {
+    ...{ id, kind, key, state, fikenId, lookUps, lookedUpAt, intentAt, outcomeAt },
+    problem: problem && shownProblem(problem),
+  };
 }

@@ -113,8 +113,10 @@ test("the CSV has a mark, semicolons, decimal commas, and no formulas", async ()
     "\uFEFFResultat;Type;Nummer;Dato;Kunde eller leverandør;Valuta;Beløp i Rackbeat;Beløp i Fiken;Differanse;I Fiken;Id i Fiken;Avvik;Årsak",
   );
   expect(first).toContain(
-    `;${invoice.number};2026-10-15;"'=HYPERLINK(""x"";1)";NOK;1250,00;1250,01;0,01;sale;`,
+    `;${invoice.number};2026-10-15;"'=HYPERLINK(""x"";1)";NOK;1250,00;1250,01;0,01;Annet salg;`,
   );
+  expect(first?.replaceAll("\u00a0", " ")).toContain("sum: 1 250,00 → 1 250,01");
+  expect(first).not.toMatch(/Minor|HIGH/);
   expect(second).toContain(";1250,00;;-1250,00;");
 });
 

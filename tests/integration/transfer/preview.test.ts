@@ -5,7 +5,7 @@ import { openPreview } from "@/lib/transfer/view/preview-context";
 import { previewRecent } from "@/lib/transfer/view/preview-recent";
 import { readVoucherLedger } from "@/lib/transfer/view/voucher-ledger";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
-import { fiken } from "@/tests/support/providers";
+import { fiken, rackbeat } from "@/tests/support/providers";
 import { anInstallation } from "@/tests/support/rows";
 import { startWorld, type TransferWorld } from "@/tests/support/transfer-world";
 
@@ -93,6 +93,17 @@ test("supplier invoices are among them where they are switched on", async () => 
   expect(await kindsOf()).not.toContain("supplier_invoice");
   await saveTransferSettings(world.db, { ...world, supplierInvoiceMode: "booked" });
   expect(await kindsOf()).toContain("supplier_invoice");
+});
+
+test("a document that cannot be read keeps its own card, and no other", async () => {
+  const fine = await world.book({ lines: [LAMP] });
+  const broken = await world.book({ lines: [LAMP] });
+  const { customerInvoices } = rackbeat.world.agreement(world.agreementId);
+  Object.assign(customerInvoices.find(Number(broken)) ?? {}, { currency: "kroner" });
+  const previews = await previewRecent(await openPreview(world.db, world), { count: 2 });
+  expect(previews.map(({ number }) => number)).toEqual([broken, fine]);
+  expect(previews[0]).toMatchObject({ booked: null, problems: [{ code: "document.malformed" }] });
+  expect(previews[1]).toMatchObject({ problems: [] });
 });
 
 test("what lies before the start date is shown, and said to be left out", async () => {

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { getInstallation } from "@/db/queries/installations";
+import { appendTransferEvents } from "@/db/queries/transfer-events";
 import { grants } from "@/db/schema/grants";
 import { transfers } from "@/db/schema/transfers";
 import { getEnv } from "@/lib/env";
+import { causeKey, type Problem } from "@/lib/errors/catalog";
 import { open } from "@/lib/secrets/seal";
 import { supportBundleOf } from "@/lib/transfer/view/support-bundle";
 import { startWorld, type TransferWorld } from "@/tests/support/transfer-world";
@@ -59,6 +61,30 @@ test("a secret that a provider wrote into its answer is not passed on", async ()
   expect(text).toContain("Ugyldig");
   expect(text).toContain("FR-1");
   expect(text).not.toContain(planted);
+});
+
+test("amounts, addresses and the user's own words stay out of problems, causes and timeline", async () => {
+  const problems: Problem[] = [
+    {
+      code: "contact.several_matches",
+      details: { by: "email", value: "kari@fjordlys.example", count: 2, role: "customer" },
+    },
+    {
+      code: "document.total_differs",
+      details: { expectedMinor: 774_411, actualMinor: 774_412, currency: "NOK" },
+    },
+    { code: "fiken.differs", details: { number, differences: "netMinor: 774413 → 774414" } },
+  ];
+  await world.db.update(transfers).set({ problems, causes: problems.map(causeKey) });
+  const { id: transferId } = await world.transfer(number);
+  const { installationId } = world;
+  const skipped = { installationId, transferId, at: new Date(), event: "skipped" };
+  const details = { reason: "Kunden er konkurs" };
+  await appendTransferEvents(world.db, [{ ...skipped, details }]);
+  const text = await bundle();
+  for (const { code } of problems) expect(text).toContain(code);
+  expect(text).toContain('"skipped"');
+  expect(text).not.toMatch(/kari@|77441|konkurs/);
 });
 
 test("there is none of another installation's transfer", async () => {

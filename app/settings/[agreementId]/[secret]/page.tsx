@@ -1,6 +1,6 @@
 import { type FrameParams, openFrame } from "@/app/settings/open-frame";
+import { readListPage } from "@/app/settings/status/read-list-page";
 import { readOverview } from "@/app/settings/status/read-overview";
-import { readTransferPage } from "@/app/settings/status/read-transfer-page";
 import { StatusScreen } from "@/app/settings/status/status-screen";
 import { NO_FILTER } from "@/app/settings/status/transfer-filter";
 
@@ -10,7 +10,7 @@ export default async function StatusPage({ params }: { params: Promise<FramePara
   const newest = { filter: NO_FILTER, before: null, until: null };
   const [overview, transfers] = await Promise.all([
     readOverview(db, { installation, locale }),
-    readTransferPage(db, { installation, locale, ...newest }),
+    readListPage(db, { installation, locale, ...newest }),
   ]);
   return <StatusScreen overview={overview} newest={transfers} />;
 }

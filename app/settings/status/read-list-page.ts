@@ -5,10 +5,10 @@ import type { Installation } from "@/db/schema/installations";
 import type { EntityKind } from "@/db/schema/transfers";
 import type { Locale } from "@/lib/i18n/locales";
 import { findTransfers } from "@/lib/transfer/view/find-transfers";
+import type { ListPage } from "./list-page";
 import { STATES_OF } from "./overview";
 import { toTransferRow } from "./to-transfer-row";
 import type { TransferFilter } from "./transfer-filter";
-import type { TransferPage } from "./transfer-page";
 import type { TransferRow } from "./transfer-row";
 
 const PAGE_SIZE = 50;
@@ -28,10 +28,10 @@ type PageRequest = {
 };
 
 /** A part of the list, as the screen and the API show it. A cursor that is none of ours is as none. */
-export async function readTransferPage(
+export async function readListPage(
   db: Database,
   { installation, locale, filter, before, until }: PageRequest,
-): Promise<TransferPage> {
+): Promise<ListPage> {
   const { text, kind, group, from, to } = filter;
   const end = placeOf(until);
   const { transfers, next } = await findTransfers(db, {

@@ -3,10 +3,10 @@ import type { Zod } from "@/app/fetch-json";
 import { transferRowSchema } from "./transfer-row";
 
 /** A part of the list of transfers: the same shape from the page and from the API. */
-export const transferPageSchema = (z: Zod) =>
+export const listPageSchema = (z: Zod) =>
   z.object({
     transfers: z.array(transferRowSchema(z)),
     /** Where the list goes on; null at its end. */
     nextCursor: z.string().nullable(),
   });
-export type TransferPage = z.infer<ReturnType<typeof transferPageSchema>>;
+export type ListPage = z.infer<ReturnType<typeof listPageSchema>>;

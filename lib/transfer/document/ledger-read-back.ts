@@ -6,7 +6,11 @@ import type { Problem } from "@/lib/errors/catalog";
 import { withoutOthers } from "@/lib/transfer/form/purchases-of-others";
 import { CLAIM_MS, guardedByClaim } from "@/lib/transfer/turn/claim";
 import type { DrainContext, TransferWork } from "@/lib/transfer/turn/context";
-import type { DocumentKind, DocumentRequest } from "@/lib/transfer/turn/document-request";
+import {
+  type DocumentKind,
+  type DocumentRequest,
+  documentRequestOf,
+} from "@/lib/transfer/turn/document-request";
 import { LEDGERS, type LedgerEntry, readFromEnd } from "@/lib/transfer/turn/ledger-list";
 import { type Outcome, outcomeOf, stopped } from "@/lib/transfer/turn/outcome";
 import type { Standing } from "@/lib/transfer/turn/post-once";
@@ -150,9 +154,7 @@ function sideOf({ form }: DocumentRequest): DocumentKind {
 async function findStanding(work: TransferWork): Promise<Standing<DocumentRequest> | null> {
   const posting = await findPosting(work, work.transfer.kind, work.transfer.rackbeatKey);
   if (!posting?.fikenId) return null;
-  // Safe: the posting of a document is only ever written from a document's request.
-  const request = posting.request as DocumentRequest;
-  return { fikenId: posting.fikenId, request, made: false };
+  return { fikenId: posting.fikenId, request: documentRequestOf(posting), made: false };
 }
 
 /** All steps are done, so a PDF that belongs to it has its posting. */

@@ -217,7 +217,8 @@ type Settled = Claimed & {
 export async function settleTransfer(db: Database, settled: Settled): Promise<Transfer | null> {
   const { installationId, transferId, claim, requests, fikenRequests, state, dueAt, ...rest } =
     settled;
-  const isFinal = !["checking", "pending", "posted"].includes(state);
+  // What is posted was read in Rackbeat: only the look in Fiken is left.
+  const isAnswered = state !== "checking" && state !== "pending";
   const askedAgain = sql`${transfers.requests} > ${requests}`;
   const [row] = await db
     .update(transfers)
@@ -225,13 +226,13 @@ export async function settleTransfer(db: Database, settled: Settled): Promise<Tr
       ...rest,
       claim: null,
       causes: [...new Set(rest.problems.map(causeKey))],
-      state: isFinal
+      state: isAnswered
         ? sql`(case when ${askedAgain} then 'pending' else ${state} end)::transfer_state`
         : state,
-      dueAt: isFinal
+      dueAt: isAnswered
         ? sql`case when ${askedAgain} then ${transfers.requestedAt} else ${dueAt.toISOString()}::timestamptz end`
         : dueAt,
-      handledRequests: isFinal ? requests : sql`${transfers.handledRequests}`,
+      handledRequests: isAnswered ? requests : sql`${transfers.handledRequests}`,
       fikenRequests: sql`${transfers.fikenRequests} + ${fikenRequests}`,
     })
     .where(isClaimed({ installationId, transferId, claim }))

@@ -20,7 +20,7 @@ const FOUND = { changed: "found_changed", deleted: "found_deleted" } as const;
 
 /**
  * Tells a transfer's timeline, and makes it a task, that its document was deleted or changed in Fiken. What has changed
- * in Rackbeat, or was never heard of, is asked for; what is as it should be again goes on. `context.db` is the
+ * in Rackbeat or is gone there, or was never heard of, is asked for; what is as it should be again goes on. `context.db` is the
  * transaction that the result is written in.
  */
 export async function tellFindings(
@@ -34,6 +34,10 @@ export async function tellFindings(
     if (AS_IT_SHOULD_BE.has(row.result)) await goOn(context, finding);
     if (!isTransferable(context)) continue;
     if (row.result === "missing" && rackbeat && !transfer) toRequest.push(rackbeat.key);
+    // Ours, and not booked in Rackbeat any more: no list of Rackbeat's tells of what was deleted.
+    if (row.result === "extra" && transfer?.state === "verified") {
+      toRequest.push(transfer.rackbeatKey);
+    }
     if (row.result !== "changed" && row.result !== "deleted") continue;
     if (rackbeat && hasMoved(rackbeat, transfer)) toRequest.push(rackbeat.key);
     else await stop(context, finding, row.result);

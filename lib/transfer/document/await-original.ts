@@ -5,7 +5,7 @@ import { releaseCreditNotesOn } from "@/db/queries/waiting-credit-notes";
 import type { TransferState } from "@/db/schema/transfers";
 import { nextRecheck } from "@/lib/transfer/hold/recheck";
 import { StillWaiting, type TransferWork } from "@/lib/transfer/turn/context";
-import type { DocumentRequest } from "@/lib/transfer/turn/document-request";
+import { type DocumentRequest, documentRequestOf } from "@/lib/transfer/turn/document-request";
 import type { Outcome } from "@/lib/transfer/turn/outcome";
 
 type States = readonly (TransferState | null)[];
@@ -35,8 +35,7 @@ export async function awaitOriginal(
   }
   const posting = await findLivePosting(db, { ...entity, key: original });
   if (posting?.fikenId) {
-    // Safe: the posting of a document is only ever written from a document's request.
-    return { fikenId: Number(posting.fikenId), request: posting.request as DocumentRequest };
+    return { fikenId: Number(posting.fikenId), request: documentRequestOf(posting) };
   }
   if (STOPPED.includes(state)) throw new StillWaiting(waits, nextRecheck(transfer, now()));
   return null;

@@ -3,9 +3,14 @@ import { findLivePosting } from "@/db/queries/postings";
 import { claimUnverified, countUnverified } from "@/db/queries/waiting-documents";
 import type { EntityKind, Transfer } from "@/db/schema/transfers";
 import type { Problem } from "@/lib/errors/catalog";
+import { withoutOthers } from "@/lib/transfer/form/purchases-of-others";
 import { CLAIM_MS, guardedByClaim } from "@/lib/transfer/turn/claim";
 import type { DrainContext, TransferWork } from "@/lib/transfer/turn/context";
-import type { DocumentKind, DocumentRequest } from "@/lib/transfer/turn/document-request";
+import {
+  type DocumentKind,
+  type DocumentRequest,
+  documentRequestOf,
+} from "@/lib/transfer/turn/document-request";
 import { LEDGERS, type LedgerEntry, readFromEnd } from "@/lib/transfer/turn/ledger-list";
 import { type Outcome, outcomeOf, stopped } from "@/lib/transfer/turn/outcome";
 import type { Standing } from "@/lib/transfer/turn/post-once";
@@ -100,12 +105,14 @@ async function readBack(
 ): Promise<Outcome> {
   const { transfer, now } = work;
   const standing = await findStanding(work);
-  if (!standing) return { state: "pending", dueAt: now(), problems: [] };
+  // Asked for again since it was read in Rackbeat: only a whole turn looks there.
+  const isAskedAgain = transfer.requests > transfer.handledRequests;
+  if (!standing || isAskedAgain) return { state: "pending", dueAt: now(), problems: [] };
   const attachments = await countAttached(work, standing);
   try {
     const entries = await listOf(sideOf(standing.request));
     const listed = entries.find(({ id }) => id === Number(standing.fikenId));
-    const double = doubleOf(standing, entries);
+    const double = await doubleOf(work, standing, entries);
     if (double) return stopped([double]);
     if (listed?.isAsPosted(standing.request, attachments)) return { state: "verified" };
     // The list may lag behind: only the document itself tells what is different.
@@ -120,12 +127,22 @@ async function readBack(
 }
 
 /** A person has entered the same document between our look and our posting: told, for one of the two has to go. */
-function doubleOf(
+async function doubleOf(
+  work: TransferWork,
   { request, fikenId }: Standing<DocumentRequest>,
   entries: LedgerEntry[],
-): Problem | null {
-  const others = entries.filter(({ id }) => id !== Number(fikenId));
-  const count = 1 + others.filter(({ isTaken }) => isTaken(request)).length;
+): Promise<Problem | null> {
+  const alike = entries.filter(({ id, isTaken }) => id !== Number(fikenId) && isTaken(request));
+  // A customer's invoice goes by Rackbeat's own number, which no other has.
+  const doubles =
+    request.form === "purchase"
+      ? await withoutOthers(work, request, {
+          fikenKind: request.form,
+          rows: alike,
+          idOf: ({ id }) => id,
+        })
+      : alike;
+  const count = 1 + doubles.length;
   const { number } = request.voucher;
   return count > 1 ? { code: "fiken.several_documents", details: { number, count } } : null;
 }
@@ -137,9 +154,7 @@ function sideOf({ form }: DocumentRequest): DocumentKind {
 async function findStanding(work: TransferWork): Promise<Standing<DocumentRequest> | null> {
   const posting = await findPosting(work, work.transfer.kind, work.transfer.rackbeatKey);
   if (!posting?.fikenId) return null;
-  // Safe: the posting of a document is only ever written from a document's request.
-  const request = posting.request as DocumentRequest;
-  return { fikenId: posting.fikenId, request, made: false };
+  return { fikenId: posting.fikenId, request: documentRequestOf(posting), made: false };
 }
 
 /** All steps are done, so a PDF that belongs to it has its posting. */

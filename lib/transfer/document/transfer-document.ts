@@ -7,7 +7,7 @@ import { parseMoment } from "@/lib/rackbeat/moments";
 import { rulesOf } from "@/lib/transfer/form/document-forms";
 import { recordProgress } from "@/lib/transfer/turn/claim";
 import type { TransferWork } from "@/lib/transfer/turn/context";
-import type { DocumentRequest } from "@/lib/transfer/turn/document-request";
+import { type DocumentRequest, documentRequestOf } from "@/lib/transfer/turn/document-request";
 import type { DocumentSide } from "@/lib/transfer/turn/document-side";
 import { type ExclusionReason, type Outcome, stopped } from "@/lib/transfer/turn/outcome";
 import { postOnce, type Standing } from "@/lib/transfer/turn/post-once";
@@ -32,11 +32,11 @@ export async function transferDocument<Document extends RackbeatDocument>(
   const document = await readDocument(work, side);
   if (document === null) return settleGone(work, side);
   await recordDocument(work, side, document);
-  const live = await findStanding(work, side, document);
+  const live = await findOwnPosting(work, side, document);
   const reason = live ? null : reasonToExclude(work, side, document);
   if (reason) return { state: "excluded", reason };
 
-  const sent = live && requestOf(live);
+  const sent = live && documentRequestOf(live);
   const seen = seenOf(document, side.fingerprintOf(work, document, sent));
   if (live && isSettled(work, valueSeen(document, seen))) return { state: "verified" };
 
@@ -68,7 +68,7 @@ async function readDocument<Document extends RackbeatDocument>(
   } catch (error) {
     const number = work.transfer.rackbeatKey;
     const isGone = isDocumentGone(error, work.transfer);
-    if (isGone && (await findStanding(work, side, { number }))) return null;
+    if (isGone && (await findOwnPosting(work, side, { number }))) return null;
     throw error;
   }
 }
@@ -104,7 +104,7 @@ async function recordDocument<Document extends RackbeatDocument>(
   });
 }
 
-function findStanding<Document extends RackbeatDocument>(
+function findOwnPosting<Document extends RackbeatDocument>(
   { db, installationId, connection }: TransferWork,
   { kind }: DocumentSide<Document>,
   { number }: { number: string },
@@ -207,9 +207,4 @@ async function settleChange<Document extends RackbeatDocument>(
   if (problem) return stopped([change, problem]);
   const transfer = { ...work.transfer, ...{ contentHash: null, verifiedAt: null, postedAt: null } };
   return transferDocument({ ...work, transfer: { ...transfer, reverseAskedAt: null } }, side);
-}
-
-/** Safe: the posting of a document is only ever written from a document's request. */
-function requestOf(posting: Posting): DocumentRequest {
-  return posting.request as DocumentRequest;
 }

@@ -15,6 +15,7 @@ import type { RequestOf } from "@/lib/transfer/turn/document-request";
 import { nullIfDeleted } from "@/lib/transfer/turn/null-if-missing";
 import { type FormRules, scan } from "./form-rules";
 import { isSurelyNotInLedger } from "./ledger-look-up";
+import { withoutApprovedOfOthers, withoutOthers } from "./purchases-of-others";
 
 type PurchaseLike = RequestOf<"purchase" | "purchase_draft">;
 
@@ -42,9 +43,14 @@ export const purchaseForm: FormRules<RequestOf<"purchase">> = {
 export const purchaseDraftForm: FormRules<RequestOf<"purchase_draft">> = {
   lookUp: async (work, request) => {
     const { voucher, contactId } = request;
-    const matching = await scan(work.fiken.listPurchaseDrafts, (draft) =>
+    const drafts = await scan(work.fiken.listPurchaseDrafts, (draft) =>
       matchesPurchaseDraft(voucher, contactId, draft),
     );
+    const matching = await withoutOthers(work, request, {
+      fikenKind: "purchase_draft",
+      rows: drafts,
+      idOf: ({ draftId }) => draftId,
+    });
     // A person may have approved it in between: then it is a purchase by now.
     return matching.length > 0
       ? matching.map(({ draftId }) => String(draftId))
@@ -74,10 +80,14 @@ export const purchaseDraftForm: FormRules<RequestOf<"purchase_draft">> = {
   },
 };
 
-/** Purchases in Fiken that are this document. The supplier's number on another of the same day stops the transfer. */
+/**
+ * Purchases in Fiken that are this document. The supplier's number on another of the same day that is none of ours
+ * stops the transfer.
+ */
 async function findPurchases(work: TransferWork, request: PurchaseLike): Promise<string[]> {
   const { voucher, contactId } = request;
-  const standing = await standingPurchases(work, request);
+  const unowned = await standingPurchases(work, request);
+  const standing = await withoutApprovedOfOthers(work, request, unowned);
   const matching = standing.filter((found) => matchesPurchase(voucher, contactId, found));
   if (matching.length === 0 && standing[0]) {
     throw new AppError({
@@ -99,13 +109,23 @@ async function approvedPurchase(
   return matching ?? standing[0] ?? null;
 }
 
-/** Fiken finds no purchase by its number: the day's purchases from the supplier are read. */
-function standingPurchases(
+/**
+ * Those with the number that stand for no other document of ours. Fiken finds no purchase by its number: the day's
+ * purchases from the supplier are read.
+ */
+async function standingPurchases(
   work: TransferWork,
-  { voucher: { date, identifier }, contactId }: PurchaseLike,
+  request: PurchaseLike,
 ): Promise<FikenPurchase[]> {
-  return scan(
+  const { contactId } = request;
+  const { date, identifier } = request.voucher;
+  const rows = await scan(
     (page) => work.fiken.listPurchases(page, { date, contactId }),
     (found) => found.kind === "supplier" && !found.deleted && found.identifier === identifier,
   );
+  return withoutOthers(work, request, {
+    fikenKind: "purchase",
+    rows,
+    idOf: ({ purchaseId }) => purchaseId,
+  });
 }

@@ -44,6 +44,11 @@ export type DocumentRequest =
   | Sent<"purchase", Purchase>
   | Sent<"purchase_draft", Purchase>;
 
+/** Safe: the posting of a document is only ever written from a document's request. */
+export function documentRequestOf({ request }: { request: unknown }): DocumentRequest {
+  return request as DocumentRequest;
+}
+
 export type DocumentForm = DocumentRequest["form"];
 export type RequestOf<Form extends DocumentForm> = Extract<DocumentRequest, { form: Form }>;
 

@@ -1,6 +1,6 @@
 import { LIVE_STATES, type Posting } from "@/db/schema/postings";
 import type { Voucher } from "@/lib/bookkeeping/voucher/voucher";
-import type { DocumentRequest } from "@/lib/transfer/turn/document-request";
+import { documentRequestOf } from "@/lib/transfer/turn/document-request";
 
 const LIVE: readonly Posting["state"][] = LIVE_STATES;
 
@@ -9,8 +9,7 @@ export function standingVoucherOf(postings: readonly Posting[]): Voucher | null 
   const posting = postings.findLast(
     ({ kind, state }) => isOfDocument(kind) && LIVE.includes(state),
   );
-  // Safe: the posting of a document is only ever written from a document's request.
-  return posting ? (posting.request as DocumentRequest).voucher : null;
+  return posting ? documentRequestOf(posting).voucher : null;
 }
 
 function isOfDocument(kind: string): boolean {

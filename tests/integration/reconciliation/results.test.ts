@@ -153,6 +153,10 @@ describe("extra in Fiken", () => {
       ["extra", String(unbooked.number)],
       ["extra", String(deleted.number)],
     ]);
+    // Nothing else tells of the deleted one: the transfer looks for itself.
+    for (const invoice of [unbooked, deleted]) {
+      expect(await world.transferOf(invoice)).toMatchObject({ state: "pending" });
+    }
   });
 
   test("a supplier's second invoice with the number of ours, and not another supplier's", async () => {

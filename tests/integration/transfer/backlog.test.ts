@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Sale } from "@/tests/sandbox/fiken/records";
 import { FJORDLYS } from "@/tests/sandbox/fiken/seed";
-import { fiken } from "@/tests/support/providers";
+import { fiken, rackbeat } from "@/tests/support/providers";
 import {
   standingPurchases,
   standingSales,
@@ -190,6 +190,26 @@ describe("in a backlog", () => {
       await expectVerified(numbers, 1);
     },
   );
+
+  test.each([
+    ["unbooked", "document.unbooked_after_transfer"],
+    ["deleted", "document.deleted_after_transfer"],
+  ] as const)("what is %s in Rackbeat before the read-back is told", async (what, code) => {
+    const numbers = await bookBacklog(10);
+    const [first = "", ...others] = numbers;
+    const invoice = { kind: "customer", number: Number(first) } as const;
+    fiken.hook = async (phase, { method }) => {
+      const isPosted = standingSales(others[3] ?? "").length > 0;
+      if (phase !== "after-commit" || method !== "POST" || !isPosted) return;
+      fiken.hook = undefined;
+      if (what === "unbooked") rackbeat.unbook(world.agreementId, invoice);
+      else rackbeat.world.agreement(world.agreementId).customerInvoices.remove(invoice.number);
+      await world.deliver(first, `customer_invoice.${what}`);
+    };
+    await world.drain();
+    expect(await world.transfer(first)).toMatchObject({ state: "held", problems: [{ code }] });
+    await expectVerified(others, 1);
+  });
 
   test("what a person has changed before the read-back is told", async () => {
     const numbers = await bookBacklog(10);

@@ -113,9 +113,12 @@ describe("booked", () => {
     expect(books().contacts.get(contactId)).toMatchObject({ customer: true, supplier: true });
   });
 
-  test("the supplier's number on another purchase of the day stops it", async () => {
-    const first = await world.bookPurchase();
+  test("the supplier's number on another purchase of the day that a person entered stops it", async () => {
+    const first = await world.bookPurchase({ supplierInvoiceNumber: "LF-0" });
     await world.drain();
+    const [own] = standingPurchases("LF-0");
+    if (!own) throw new Error("no purchase to copy");
+    books().purchases.set(999_999, { ...own, purchaseId: 999_999, identifier: "LF-1" });
     const lines = [{ itemNumber: "LYS-100", quantity: 1, linePrice: 5, vatPercentage: 25 }];
     const second = await world.bookPurchase({ lines });
     await world.drain();

@@ -1,8 +1,12 @@
 import type { Database } from "@/db/client";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
-import { activateConnection, findActiveConnection } from "@/db/queries/connections";
+import {
+  activateConnection,
+  findActiveConnection,
+  findLatestConnection,
+} from "@/db/queries/connections";
 import { markSubscriptionStale } from "@/db/queries/subscriptions";
-import { getTransferSettings, saveTransferSettings } from "@/db/queries/transfer-settings";
+import { endLive, getTransferSettings, saveTransferSettings } from "@/db/queries/transfer-settings";
 import type { Connection } from "@/db/schema/connections";
 import { AppError } from "@/lib/errors/app-error";
 import type { Send } from "@/lib/fiken/calls";
@@ -50,7 +54,8 @@ export async function listChoosableCompanies(
 /**
  * Makes it the company the installation writes to, with its chart of accounts. Throws
  * `connection.company_unusable` where the login does not reach it, `fiken.api_module_missing` where the
- * company lacks the module; then nothing has changed.
+ * company lacks the module; then nothing has changed. Another company than before ends being live: start date and
+ * mapping were chosen for that one's books, and are to be looked through before anything is written to these.
  */
 export async function chooseCompany(
   db: Database,
@@ -64,6 +69,8 @@ export async function chooseCompany(
   const connection = await db.transaction(async (tx) => {
     // The invoice goes to the company of this organisation number.
     await markSubscriptionStale(tx, { installationId });
+    const latest = await findLatestConnection(tx, { installationId });
+    if (latest && latest.companySlug !== company.slug) await endLive(tx, { installationId });
     return activateConnection(tx, {
       installationId,
       grantId,

@@ -76,7 +76,7 @@ test("another company ends being live: nothing is written to it before somebody 
   expect((await getTransferSettings(world.db, world)).liveAt).toBeNull();
   expect(await world.deliver(sent)).toEqual({ status: "ignored", reason: "not_live" });
   await sweepAndDrain();
-  expect(await requestNightlyReconciliation(world.db, world)).toBeNull();
+  expect(await requestNightlyReconciliation(world.db, { ...world, now: world.now() })).toBeNull();
   expect([salesIn(FJORDLYS), salesIn(NORDRE_LYS)]).toEqual([[sent], []]);
 });
 

@@ -32,6 +32,20 @@ export async function findLatestConnection(
   return connection ?? null;
 }
 
+/** Names of the companies that the installation has left, by connection. */
+export async function listLeftCompanies(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: connections.id, companyName: connections.companyName })
+    .from(connections)
+    .where(
+      and(eq(connections.installationId, installationId), eq(connections.status, "disconnected")),
+    );
+  return new Map(rows.map(({ id, companyName }) => [id, companyName]));
+}
+
 /**
  * Of the company that its installation writes to now. What was asked for another one rests, and concerns nobody, until
  * that company is chosen again.

@@ -4,7 +4,11 @@ import { listChartAccounts } from "@/db/queries/chart-accounts";
 import { findActiveConnection } from "@/db/queries/connections";
 import { findCurrentGrant, getGrant } from "@/db/queries/grants";
 import { upsertInstallation } from "@/db/queries/installations";
-import { getTransferSettings, markLive, saveTransferSettings } from "@/db/queries/transfer-settings";
+import {
+  getTransferSettings,
+  markLive,
+  saveTransferSettings,
+} from "@/db/queries/transfer-settings";
 import { AppError } from "@/lib/errors/app-error";
 import { FJORDLYS, NORDRE_LYS, TESTMARKA } from "@/tests/sandbox/fiken/seed";
 import { freshDatabase } from "@/tests/support/database";

@@ -5,6 +5,7 @@ import { grants } from "@/db/schema/grants";
 import { type Installation, installations } from "@/db/schema/installations";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { transfers } from "@/db/schema/transfers";
+import { isOfActiveConnection } from "./connections";
 import { lastVerifiedAt, type StillLimits, standsStill } from "./standing-still";
 
 /** What the vendor may see of an agreement's transfers: when and how many, never what is in them. */
@@ -84,7 +85,11 @@ function countWaiting(db: Database, ids: string[]) {
     })
     .from(transfers)
     .where(
-      and(inArray(transfers.installationId, ids), sql`${transfers.state} in ('held', 'failed')`),
+      and(
+        inArray(transfers.installationId, ids),
+        isOfActiveConnection(transfers),
+        sql`${transfers.state} in ('held', 'failed')`,
+      ),
     )
     .groupBy(transfers.installationId);
 }

@@ -1,4 +1,5 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, desc, eq, ne, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { type Connection, connections } from "@/db/schema/connections";
 import { installations } from "@/db/schema/installations";
@@ -15,6 +16,43 @@ export async function findActiveConnection(
     .from(connections)
     .where(and(eq(connections.installationId, installationId), eq(connections.status, "active")));
   return connection ?? null;
+}
+
+/** The active one; where there is none, the one that was connected last. Null: none ever was. */
+export async function findLatestConnection(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<Connection | null> {
+  const [connection] = await db
+    .select()
+    .from(connections)
+    .where(eq(connections.installationId, installationId))
+    .orderBy(desc(sql`${connections.status} = 'active'`), desc(connections.connectedAt))
+    .limit(1);
+  return connection ?? null;
+}
+
+/** Names of the companies that the installation has left, by connection. */
+export async function listLeftCompanies(
+  db: Database,
+  { installationId }: { installationId: string },
+): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: connections.id, companyName: connections.companyName })
+    .from(connections)
+    .where(
+      and(eq(connections.installationId, installationId), eq(connections.status, "disconnected")),
+    );
+  return new Map(rows.map(({ id, companyName }) => [id, companyName]));
+}
+
+/**
+ * Of the company that its installation writes to now. What was asked for another one rests, and concerns nobody, until
+ * that company is chosen again.
+ */
+export function isOfActiveConnection({ connectionId }: { connectionId: AnyPgColumn }): SQL {
+  return sql`exists (select 1 from ${connections}
+    where ${connections.id} = ${connectionId} and ${connections.status} = 'active')`;
 }
 
 export async function getConnection(db: Database, key: ConnectionKey): Promise<Connection> {

@@ -1,6 +1,7 @@
 import { and, count, eq, gte, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type EntityKind, transfers } from "@/db/schema/transfers";
+import { isOfActiveConnection } from "./connections";
 
 type InstallationKey = { installationId: string };
 
@@ -81,6 +82,7 @@ export async function listWaitingForMapping(
     .where(
       and(
         eq(transfers.installationId, installationId),
+        isOfActiveConnection(transfers),
         inArray(transfers.state, ["held", "failed"]),
         isForMapping,
       ),

@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type EntityKind, transfers } from "@/db/schema/transfers";
+import { isOfActiveConnection } from "./connections";
 
 type TransferKey = { installationId: string; transferId: string };
 
@@ -17,6 +18,7 @@ export async function countSkippedDocuments(
     .where(
       and(
         eq(transfers.installationId, installationId),
+        isOfActiveConnection(transfers),
         eq(transfers.state, "skipped"),
         inArray(transfers.kind, DOCUMENTS),
       ),
@@ -50,5 +52,9 @@ export async function requeueSkipped(
 }
 
 function isTransfer({ installationId, transferId }: TransferKey) {
-  return and(eq(transfers.id, transferId), eq(transfers.installationId, installationId));
+  return and(
+    eq(transfers.id, transferId),
+    eq(transfers.installationId, installationId),
+    isOfActiveConnection(transfers),
+  );
 }

@@ -3,6 +3,7 @@ import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { installations } from "@/db/schema/installations";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { transfers } from "@/db/schema/transfers";
+import { isOfActiveConnection } from "./connections";
 
 export type StillLimits = {
   /** Nothing was transferred since: too long. */
@@ -37,6 +38,6 @@ export function standsStill({ quietSince, toldBefore }: StillLimits): SQL {
     and ${last} < ${quietSince.toISOString()}
     and exists (select 1 from ${transfers} document
       where ${document.installationId} = ${installations.id} and ${isUnfinished(document)}
-        and ${document.kind} in ('customer_invoice', 'supplier_invoice')
+        and ${isOfActiveConnection(document)} and ${document.kind} in ('customer_invoice', 'supplier_invoice')
         and ${document.requestedAt} > ${last} and ${document.requestedAt} < ${toldBefore.toISOString()}))`;
 }

@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { transferEvents } from "@/db/schema/transfer-events";
 import { type EntityKind, type Transfer, transfers } from "@/db/schema/transfers";
 import type { Problem } from "@/lib/errors/catalog";
+import { isOfActiveConnection } from "./connections";
 
 type InstallationKey = { installationId: string };
 
@@ -111,6 +112,7 @@ export async function releaseExcluded(
     .where(
       and(
         eq(transfers.installationId, installationId),
+        isOfActiveConnection(transfers),
         eq(transfers.state, "excluded"),
         inArray(transfers.kind, [...kinds]),
         exists(saidSo),
@@ -121,5 +123,5 @@ export async function releaseExcluded(
 }
 
 function isWaiting() {
-  return inArray(transfers.state, ["held", "failed"]);
+  return and(isOfActiveConnection(transfers), inArray(transfers.state, ["held", "failed"]));
 }

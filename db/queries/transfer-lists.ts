@@ -6,6 +6,7 @@ import {
   type TransferState,
   transfers,
 } from "@/db/schema/transfers";
+import { isOfActiveConnection } from "./connections";
 
 type Entity = {
   installationId: string;
@@ -42,7 +43,7 @@ export async function countTransfersByState(
   return Object.fromEntries(rows.map((row) => [row.state, row.count]));
 }
 
-/** What is not at its end yet, by state: few rows, however many there are at all. */
+/** What is on its way to the connected company, or waits, by state: few rows, however many there are at all. */
 export async function countOpenTransfers(
   db: Database,
   { installationId }: { installationId: string },
@@ -50,7 +51,13 @@ export async function countOpenTransfers(
   const rows = await db
     .select({ state: transfers.state, count: count() })
     .from(transfers)
-    .where(and(eq(transfers.installationId, installationId), inArray(transfers.state, UNFINISHED)))
+    .where(
+      and(
+        eq(transfers.installationId, installationId),
+        isOfActiveConnection(transfers),
+        inArray(transfers.state, UNFINISHED),
+      ),
+    )
     .groupBy(transfers.state);
   return Object.fromEntries(rows.map((row) => [row.state, row.count]));
 }

@@ -74,6 +74,11 @@ export async function markLive(
   await save(db, { installationId, insert: { liveAt: at }, update: { liveAt } });
 }
 
+/** Nothing is transferred until somebody goes live anew. */
+export async function endLive(db: Database, { installationId }: InstallationKey): Promise<void> {
+  await save(db, { installationId, insert: { liveAt: null }, update: { liveAt: null } });
+}
+
 /** Repeated, the first moment stays. */
 export async function pauseTransfers(
   db: Database,

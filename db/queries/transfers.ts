@@ -10,6 +10,7 @@ import {
   transfers,
 } from "@/db/schema/transfers";
 import { causeKey, type Problem, type ProblemCode } from "@/lib/errors/catalog";
+import { isOfActiveConnection } from "./connections";
 
 type Entity = {
   installationId: string;
@@ -264,6 +265,7 @@ export async function releaseTransfers(
     .where(
       and(
         eq(transfers.installationId, installationId),
+        isOfActiveConnection(transfers),
         inArray(transfers.state, ["held", "failed"]),
         hit,
       ),
@@ -272,7 +274,10 @@ export async function releaseTransfers(
   return released.map(({ id }) => id);
 }
 
-/** A person's "send again": due now, unless it is being worked on. Null: no such transfer, or nothing to do. */
+/**
+ * A person's "send again": due now, unless it is being worked on. Null: no such transfer, or nothing to do for the
+ * company that is connected.
+ */
 export async function requeueTransfer(
   db: Database,
   { now, ...key }: TransferKey & { now: Date },
@@ -287,6 +292,7 @@ export async function requeueTransfer(
     .where(
       and(
         isTransfer(key),
+        isOfActiveConnection(transfers),
         inArray(transfers.state, ["held", "failed", "pending", "checking", "posted"]),
         sql`${transfers.claim} is null`,
       ),

@@ -1,11 +1,12 @@
 import { and, asc, count, eq, inArray, min, type SQL, sql } from "drizzle-orm";
-import { alias, unionAll } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, alias, unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { grants } from "@/db/schema/grants";
 import { type Installation, installations } from "@/db/schema/installations";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { transfers } from "@/db/schema/transfers";
+import { isOfActiveConnection } from "./connections";
 import {
   isUnfinished,
   lastVerifiedAt,
@@ -130,11 +131,12 @@ async function listStuck(
     .where(
       and(
         isUnfinished(transfers),
+        isOfActiveConnection(transfers),
         sql`${requestedAt} < ${limits.toldBefore.toISOString()}`,
         after &&
           sql`(${requestedAt}, ${id}) > (${after.since}::timestamptz, ${after.transferId}::uuid)`,
         sql`not exists (select 1 from ${transfers} older where ${older.installationId} = ${installationId}
-          and ${isUnfinished(older)} and (${older.requestedAt}, ${older.id}) < (${requestedAt}, ${id}))`,
+          and ${isUnfinished(older)} and ${isOfActiveConnection(older)} and (${older.requestedAt}, ${older.id}) < (${requestedAt}, ${id}))`,
         sql`${installations.status} = 'active'`,
         sql`not exists (select 1 from ${connections} join ${grants} on ${grants.id} = ${connections.grantId}
           where ${connections.installationId} = ${installationId} and ${connections.status} = 'active'
@@ -193,6 +195,6 @@ async function describe(db: Database, placed: readonly Placed[], limits: Limits)
   });
 }
 
-function isTask({ state }: OfTransfer): SQL {
-  return sql`${state} in ('held', 'failed')`;
+function isTask(transfer: OfTransfer & { connectionId: AnyPgColumn }): SQL {
+  return sql`(${transfer.state} in ('held', 'failed') and ${isOfActiveConnection(transfer)})`;
 }

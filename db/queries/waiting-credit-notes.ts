@@ -2,6 +2,7 @@ import { and, arrayOverlaps, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { transfers } from "@/db/schema/transfers";
 import { causeKey, type Problem } from "@/lib/errors/catalog";
+import { isOfActiveConnection } from "./connections";
 
 /**
  * Makes due what waits for the document with that number, or was held for not knowing it: the credit notes on it.
@@ -53,6 +54,7 @@ export async function hastenCreditNotes(
     .where(
       and(
         eq(transfers.installationId, installationId),
+        isOfActiveConnection(transfers),
         eq(transfers.state, "pending"),
         isNull(transfers.claim),
         sql`exists (select from unnest(${transfers.causes}) cause

@@ -1,8 +1,8 @@
 import type { Database } from "@/db/client";
 import { replaceChartAccounts } from "@/db/queries/chart-accounts";
-import { activateConnection, findActiveConnection } from "@/db/queries/connections";
+import { activateConnection, findLatestConnection } from "@/db/queries/connections";
 import { markSubscriptionStale } from "@/db/queries/subscriptions";
-import { getTransferSettings, saveTransferSettings } from "@/db/queries/transfer-settings";
+import { endLive, getTransferSettings, saveTransferSettings } from "@/db/queries/transfer-settings";
 import type { Connection } from "@/db/schema/connections";
 import { AppError } from "@/lib/errors/app-error";
 import type { Send } from "@/lib/fiken/calls";
@@ -24,6 +24,8 @@ export type ChoosableCompany = Pick<
   obstacle: "no_api_access" | null;
   /** The one the installation writes to now. */
   connected: boolean;
+  /** Documents are transferred, to another company: choosing this one stops that until somebody goes live anew. */
+  endsLive: boolean;
 };
 
 /**
@@ -35,14 +37,16 @@ export async function listChoosableCompanies(
   { installationId }: InstallationKey,
 ): Promise<ChoosableCompany[]> {
   const { id: grantId } = await requireGrant(db, { installationId });
-  const active = await findActiveConnection(db, { installationId });
+  const latest = await findLatestConnection(db, { installationId });
+  const { liveAt } = await getTransferSettings(db, { installationId });
   const { send } = openLane(db, { installationId, grantId });
   const companies = await readCompanies(send);
   return companies
     .map(({ slug, name, organizationNumber, vatType, testCompany, hasApiAccess }) => ({
       ...{ slug, name, organizationNumber, vatType, testCompany },
       obstacle: hasApiAccess ? null : ("no_api_access" as const),
-      connected: active?.companySlug === slug,
+      connected: latest?.status === "active" && latest.companySlug === slug,
+      endsLive: liveAt !== null && isOtherThan(latest, slug),
     }))
     .sort((one, other) => one.name.localeCompare(other.name, "nb"));
 }
@@ -50,7 +54,8 @@ export async function listChoosableCompanies(
 /**
  * Makes it the company the installation writes to, with its chart of accounts. Throws
  * `connection.company_unusable` where the login does not reach it, `fiken.api_module_missing` where the
- * company lacks the module; then nothing has changed.
+ * company lacks the module; then nothing has changed. Another company than before ends being live: start date and
+ * mapping were chosen for that one's books, and are to be looked through before anything is written to these.
  */
 export async function chooseCompany(
   db: Database,
@@ -64,6 +69,8 @@ export async function chooseCompany(
   const connection = await db.transaction(async (tx) => {
     // The invoice goes to the company of this organisation number.
     await markSubscriptionStale(tx, { installationId });
+    const latest = await findLatestConnection(tx, { installationId });
+    if (isOtherThan(latest, company.slug)) await endLive(tx, { installationId });
     return activateConnection(tx, {
       installationId,
       grantId,
@@ -78,6 +85,10 @@ export async function chooseCompany(
   await replaceChartAccounts(db, { ...key, accounts, seenAt: now });
   await forgetForeignAccount(db, { installationId, fiken });
   return connection;
+}
+
+function isOtherThan(latest: Connection | null, companySlug: string): boolean {
+  return latest !== null && latest.companySlug !== companySlug;
 }
 
 /** An account of another company's would be printed on this one's invoices. */

@@ -4,7 +4,11 @@ import { listChartAccounts } from "@/db/queries/chart-accounts";
 import { findActiveConnection } from "@/db/queries/connections";
 import { findCurrentGrant, getGrant } from "@/db/queries/grants";
 import { upsertInstallation } from "@/db/queries/installations";
-import { getTransferSettings, saveTransferSettings } from "@/db/queries/transfer-settings";
+import {
+  getTransferSettings,
+  markLive,
+  saveTransferSettings,
+} from "@/db/queries/transfer-settings";
 import { AppError } from "@/lib/errors/app-error";
 import { FJORDLYS, NORDRE_LYS, TESTMARKA } from "@/tests/sandbox/fiken/seed";
 import { freshDatabase } from "@/tests/support/database";
@@ -89,6 +93,22 @@ test("the companies of the login are listed by name, with what keeps each from b
     { slug: FJORDLYS, obstacle: null, connected: true },
     { slug: TESTMARKA, obstacle: "no_api_access", connected: false },
   ]);
+});
+
+test("which company ends being live is told before it is chosen, and while disconnected too", async () => {
+  await login([FJORDLYS, NORDRE_LYS]);
+  await chooseCompany(db, { installationId, companySlug: FJORDLYS, now });
+  const ending = async () =>
+    (await listChoosableCompanies(db, { installationId })).flatMap(({ slug, endsLive }) =>
+      endsLive ? [slug] : [],
+    );
+  expect(await ending()).toEqual([]);
+  await markLive(db, { installationId, at: now });
+  expect(await ending()).toEqual([NORDRE_LYS]);
+  await disconnect(db, { installationId });
+  expect(await ending()).toEqual([NORDRE_LYS]);
+  await chooseCompany(db, { installationId, companySlug: NORDRE_LYS, now });
+  expect(await ending()).toEqual([]);
 });
 
 test("a chosen company is the active one, with its chart of accounts", async () => {

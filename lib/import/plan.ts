@@ -110,7 +110,8 @@ async function openPlan(db: Database, plan: Import): Promise<PlanWork> {
     throw new AppError({ code: "fiken.not_connected", details: {} });
   }
   const rackbeat = await openRackbeat(db, { installationId });
-  return { db, plan, rackbeat, fiken: await openFikenCompany(db, { installationId }) };
+  const fiken = await openFikenCompany(db, { installationId, connectionId });
+  return { db, plan, rackbeat, fiken };
 }
 
 /** Where the next step begins; null: all is planned. */

@@ -31,7 +31,7 @@ export async function openReconciliation(
     ...{ db, installationId, connectionId, run, now },
     settings: await getTransferSettings(db, { installationId }),
     rackbeat,
-    fiken: await openFikenCompany(db, { installationId }),
+    fiken: await openFikenCompany(db, { installationId, connectionId }),
   };
 }
 

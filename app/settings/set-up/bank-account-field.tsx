@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
+import { Button } from "@/app/ui/button";
 import { SelectField } from "@/app/ui/field";
 import { Notice } from "@/app/ui/notice";
 import { FailureNotice } from "../failure-notice";
@@ -37,7 +38,18 @@ export function BankAccountField({ value, onChange }: BankAccountFieldProps) {
       </SelectField>
     );
   }
-  if (accounts.error) return <FailureNotice error={accounts.error} />;
+  if (!accounts.data) {
+    return (
+      <div className="grid gap-2">
+        <FailureNotice error={accounts.error} />
+        <div>
+          <Button busy={accounts.isFetching} onClick={() => accounts.refetch()}>
+            {translate("app.tryAgain")}
+          </Button>
+        </div>
+      </div>
+    );
+  }
   const [first] = accounts.data;
   if (!first && value === null) {
     return <Notice tone="warn">{translate("setUp.bankAccountNone")}</Notice>;

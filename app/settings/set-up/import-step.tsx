@@ -19,15 +19,18 @@ export function ImportStep({ setUp }: { setUp: SetUpState }) {
   const isSkipped = setUp.import === null && setUp.passedSteps.includes("import");
   if (isSkipped) {
     return (
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <p>{translate("importSkipped")}</p>
-        <Button
-          look="quiet"
-          busy={pass.isPending}
-          onClick={() => pass.mutate({ step: "import", isPassed: false })}
-        >
-          {translate("importAnyway")}
-        </Button>
+      <div className="grid gap-2">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p>{translate("importSkipped")}</p>
+          <Button
+            look="quiet"
+            busy={pass.isPending}
+            onClick={() => pass.mutate({ step: "import", isPassed: false })}
+          >
+            {translate("importAnyway")}
+          </Button>
+        </div>
+        <FailureNotice error={pass.error} />
       </div>
     );
   }

@@ -112,4 +112,6 @@ export const companySchema = z.object({
   testCompany: z.boolean(),
   obstacle: z.enum(["no_api_access"]).nullable(),
   connected: z.boolean(),
+  /** Documents are transferred, to another company: choosing this one stops that. */
+  endsLive: z.boolean(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Database } from "@/db/client";
+import { listLeftCompanies } from "@/db/queries/connections";
 import type { ListPlace } from "@/db/queries/transfer-search";
 import type { Installation } from "@/db/schema/installations";
 import type { EntityKind } from "@/db/schema/transfers";
@@ -42,8 +43,9 @@ export async function readListPage(
     until: end,
     limit: end ? MOST_ROWS : PAGE_SIZE,
   });
+  const left = await listLeftCompanies(db, { installationId: installation.id });
   return {
-    transfers: transfers.map((transfer) => toTransferRow(transfer, locale)),
+    transfers: transfers.map((transfer) => toTransferRow(transfer, locale, { left })),
     nextCursor: next && `${next.sorted},${next.id}`,
   };
 }

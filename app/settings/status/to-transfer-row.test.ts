@@ -11,8 +11,12 @@ const unavailable: Problem = {
   details: { provider: "Fiken", status: 503 },
 };
 
+const CONNECTION = "9f1c2b52-7f3d-4a0e-9c55-0a4b3f0a7d11";
+const left = new Map<string, string>();
+
 const aTransfer = (overrides: Partial<RowSource>): RowSource => ({
   id: "7d444840-9dc0-11d1-b245-5ffdce74fad2",
+  connectionId: CONNECTION,
   kind: "customer_invoice",
   rackbeatKey: "10234",
   state: "held",
@@ -26,7 +30,9 @@ const aTransfer = (overrides: Partial<RowSource>): RowSource => ({
 });
 
 test("a held transfer shows every problem and the page on which it is solved", () => {
-  const { problems } = toTransferRow(aTransfer({ problems: [unmapped, unavailable] }), "nb");
+  const { problems } = toTransferRow(aTransfer({ problems: [unmapped, unavailable] }), "nb", {
+    left,
+  });
   expect(problems).toMatchObject([
     { code: "mapping.group_unmapped", place: "mapping-sales" },
     { code: "provider.unavailable", place: null },
@@ -36,19 +42,35 @@ test("a held transfer shows every problem and the page on which it is solved", (
 test("what is missing of purchases is solved on the side of purchases", () => {
   const details = { ...unmapped.details, side: "purchase" } as const;
   const problem: Problem = { code: "mapping.group_unmapped", details };
-  expect(toTransferRow(aTransfer({ problems: [problem] }), "nb").problems).toMatchObject([
+  expect(toTransferRow(aTransfer({ problems: [problem] }), "nb", { left }).problems).toMatchObject([
     { place: "mapping-purchase" },
   ]);
 });
 
 test("a released transfer no longer shows what was fixed, but why it waits", () => {
   const transfer = aTransfer({ state: "pending", problems: [unmapped, unavailable] });
-  const { problems } = toTransferRow(transfer, "nb");
+  const { problems } = toTransferRow(transfer, "nb", { left });
   expect(problems).toMatchObject([{ code: "provider.unavailable" }]);
 });
 
 test("an invoice below zero is a credit note", () => {
-  const kindOf = (transfer: Partial<RowSource>) => toTransferRow(aTransfer(transfer), "nb").kind;
+  const kindOf = (transfer: Partial<RowSource>) =>
+    toTransferRow(aTransfer(transfer), "nb", { left }).kind;
   expect(kindOf({ totalMinor: -1 })).toBe("customer_credit_note");
   expect(kindOf({ totalMinor: -1, kind: "supplier_invoice" })).toBe("supplier_credit_note");
+});
+
+test("what rests with a company that was left says so, and asks for nothing", () => {
+  const row = (state: RowSource["state"], company: string) =>
+    toTransferRow(aTransfer({ state, problems: [unmapped] }), "nb", {
+      left: new Map([[company, "Fjordlys Interiør AS"]]),
+    });
+  expect(row("held", CONNECTION)).toMatchObject({
+    restsWith: "Fjordlys Interiør AS",
+    problems: [],
+    decisions: [],
+  });
+  expect(row("pending", CONNECTION).restsWith).toBe("Fjordlys Interiør AS");
+  expect(row("verified", CONNECTION).restsWith).toBeNull();
+  expect(row("held", "another")).toMatchObject({ restsWith: null, problems: [{}] });
 });

@@ -10,6 +10,7 @@ import type { TransferRow } from "./transfer-row";
 export type RowSource = Pick<
   Transfer,
   | "id"
+  | "connectionId"
   | "kind"
   | "rackbeatKey"
   | "state"
@@ -21,13 +22,24 @@ export type RowSource = Pick<
   | "problems"
 >;
 
-/** `addresses`: where the transfer's document stands in both systems, for whoever knows. */
+type Around = {
+  /** Companies that are not connected now, by connection. */
+  left: ReadonlyMap<string, string>;
+  /** Where the transfer's document stands in both systems, for whoever knows. */
+  addresses?: Addresses;
+};
+
+/** Ends that nothing is done about any more. */
+const AT_ITS_END: readonly Transfer["state"][] = ["verified", "unchanged", "excluded"];
+
 export function toTransferRow(
   transfer: RowSource,
   locale: Locale,
-  addresses?: Addresses,
+  { left, addresses }: Around,
 ): TransferRow {
-  const problems = standingProblems(transfer);
+  const isAtItsEnd = AT_ITS_END.includes(transfer.state);
+  const restsWith = isAtItsEnd ? null : (left.get(transfer.connectionId) ?? null);
+  const problems = restsWith === null ? standingProblems(transfer) : [];
   const { id, rackbeatKey, state, partyName, documentDate, currency, totalMinor } = transfer;
   return {
     id,
@@ -41,6 +53,7 @@ export function toTransferRow(
     requestedAt: transfer.requestedAt.toISOString(),
     problems: problems.map((problem) => toProblemRow(problem, locale, addresses)),
     decisions: decisionsOf(problems),
+    restsWith,
   };
 }
 

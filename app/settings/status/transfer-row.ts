@@ -60,6 +60,8 @@ export const transferRowSchema = (z: Zod) =>
     problems: z.array(problemSchema(z)),
     /** What the user may decide of a document that is not in Rackbeat what it is in Fiken. */
     decisions: z.array(z.enum(["keep", "reverse"])),
+    /** The company that it rests with, where that is not connected now: nothing can be done about it until it is. */
+    restsWith: z.string().nullable(),
   });
 export type TransferRow = z.infer<ReturnType<typeof transferRowSchema>>;
 export type ProblemRow = z.infer<ReturnType<typeof problemSchema>>;

@@ -20,12 +20,12 @@ export const TransferRows = memo(function TransferRows({ transfer, isTold }: Tra
   const translate = useTranslations();
   const { base, locale } = useFrame();
   const { id, number, partyName, documentDate, totalMinor, currency, state, problems } = transfer;
-  const { requestedAt } = transfer;
+  const { requestedAt, restsWith } = transfer;
   const kind = translate(`kinds.${transfer.kind}`);
   const needsYou = state === "held" || state === "failed";
   return (
     <>
-      <tr className={problems.length > 0 ? "" : "border-line border-b"}>
+      <tr className={problems.length > 0 || restsWith ? "" : "border-line border-b"}>
         <th scope="row" className="px-2 py-2 text-left font-medium">
           <Link
             href={`${base}/transfers/${id}`}
@@ -53,6 +53,13 @@ export const TransferRows = memo(function TransferRows({ transfer, isTold }: Tra
           <time dateTime={requestedAt}>{formatMoment(requestedAt, locale)}</time>
         </td>
       </tr>
+      {restsWith && (
+        <tr className="border-line border-b">
+          <td colSpan={5} className="px-2 pb-2 text-muted text-xs">
+            {translate("status.restsWith", { company: restsWith })}
+          </td>
+        </tr>
+      )}
       {problems.length > 0 && (
         <tr className="border-line border-b">
           <td colSpan={5} className={`px-2 ${isTold ? "pb-2" : "pb-3"}`}>

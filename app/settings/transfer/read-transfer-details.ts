@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { getConnection } from "@/db/queries/connections";
+import { getConnection, listLeftCompanies } from "@/db/queries/connections";
 import { listPostings } from "@/db/queries/postings";
 import { listTransferEvents } from "@/db/queries/transfer-events";
 import { findTransfer } from "@/db/queries/transfers";
@@ -28,14 +28,15 @@ export async function readTransferDetails(
   const transfer = await findTransfer(db, key);
   if (!transfer) return null;
   const { connectionId } = transfer;
-  const [events, postings, connection, accounts] = await Promise.all([
+  const [events, postings, connection, left, accounts] = await Promise.all([
     listTransferEvents(db, key),
     listPostings(db, key),
     getConnection(db, { installationId, connectionId }),
+    listLeftCompanies(db, { installationId }),
     readAccountNames(db, { installationId, connectionId }),
   ]);
   const addresses = addressesOf(transfer, connection.companySlug);
-  return toTransferDetails({ transfer, events, postings, addresses, accounts }, locale);
+  return toTransferDetails({ transfer, events, postings, left, addresses, accounts }, locale);
 }
 
 /** Where it stands in both systems, and the systems themselves. */

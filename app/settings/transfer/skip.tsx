@@ -74,7 +74,7 @@ export function Skip({ transfer: { id, kind, number } }: SkipProps) {
 }
 
 /** What was skipped says why, and can be taken back. */
-export function Skipped({ transfer: { id, skipReason } }: SkipProps) {
+export function Skipped({ transfer: { id, skipReason, restsWith } }: SkipProps) {
   const translate = useTranslations("transfer.skip");
   const { fetchJson } = useFrame();
   const queryClient = useQueryClient();
@@ -87,11 +87,13 @@ export function Skipped({ transfer: { id, skipReason } }: SkipProps) {
     <Notice tone="info">
       <div className="grid gap-2">
         <p className="break-words">{translate("skipped", { reason: skipReason ?? "–" })}</p>
-        <div>
-          <Button busy={takeBack.isPending} onClick={() => takeBack.mutate()}>
-            {translate("takeBack")}
-          </Button>
-        </div>
+        {!restsWith && (
+          <div>
+            <Button busy={takeBack.isPending} onClick={() => takeBack.mutate()}>
+              {translate("takeBack")}
+            </Button>
+          </div>
+        )}
         <FailureNotice error={takeBack.error} />
       </div>
     </Notice>

@@ -15,19 +15,21 @@ export type DetailsSource = {
   transfer: Transfer;
   events: readonly TransferEvent[];
   postings: readonly Posting[];
+  /** Companies that are not connected now, by connection. */
+  left: ReadonlyMap<string, string>;
   addresses: Addresses;
   /** Names of the company's accounts by code. */
   accounts: ReadonlyMap<string, string>;
 };
 
 export function toTransferDetails(
-  { transfer, events, postings, addresses, accounts }: DetailsSource,
+  { transfer, events, postings, left, addresses, accounts }: DetailsSource,
   locale: Locale,
 ): TransferDetails {
   const { vatMinor, fikenKind, fikenId, fikenRequests, attempts, bookedAt, verifiedAt } = transfer;
   const { fikenDocument, rackbeatDocument } = addresses;
   return {
-    ...toTransferRow(transfer, locale, addresses),
+    ...toTransferRow(transfer, locale, { left, addresses }),
     ...{ subject: subjectOf(transfer), vatMinor, fikenKind, fikenId, fikenRequests, attempts },
     bookedToVerifiedMs: bookedAt && verifiedAt ? verifiedAt.getTime() - bookedAt.getTime() : null,
     events: events.map(({ id, at, event, details: { reason } }) => ({

@@ -31,9 +31,9 @@ export function TransferScreen({ initial }: { initial: TransferDetails }) {
     queryFn: () => fetchJson(`/api/embedded/transfers/${initial.id}`, transferDetailsSchema),
     initialData: initial,
     refetchInterval: ({ state }) =>
-      pollInterval({ isMoving: MOVING.includes(state.data?.state ?? ""), error: state.error }),
+      pollInterval({ isMoving: isMoving(state.data), error: state.error }),
   });
-  const { kind, number, state } = transfer;
+  const { kind, number, state, restsWith } = transfer;
   const title = `${translate(`kinds.${kind}`)} ${number}`;
   return (
     <>
@@ -49,9 +49,10 @@ export function TransferScreen({ initial }: { initial: TransferDetails }) {
           <StateChip state={state} label={translate(`states.${state}`)} />
         </span>
       </div>
+      {restsWith && <p>{translate("status.restsWith", { company: restsWith })}</p>}
       {state === "skipped" && <Skipped transfer={transfer} />}
       <Needed transfer={transfer} />
-      <FactsCard transfer={transfer} isMoving={MOVING.includes(state)} />
+      <FactsCard transfer={transfer} isMoving={isMoving(transfer)} />
       <VoucherCard transfer={transfer} title={title} />
       {transfer.subject === "document" && <ReplayCard transfer={transfer} title={title} />}
       <SidesCard transfer={transfer} />
@@ -62,6 +63,10 @@ export function TransferScreen({ initial }: { initial: TransferDetails }) {
       <SupportCard transferId={transfer.id} />
     </>
   );
+}
+
+function isMoving(transfer: TransferDetails | undefined): boolean {
+  return transfer !== undefined && !transfer.restsWith && MOVING.includes(transfer.state);
 }
 
 /** What keeps the transfer, and all that the user can do about it. */

@@ -177,16 +177,23 @@ async function cursorOf(
   if (sweep) return sweep.cursorAt;
   const liveAt = settings.liveAt ?? new Date(0);
   if (SWEPT_KINDS[kind].type === "master") return liveAt;
-  const start = settings.startDate ? new Date(`${settings.startDate}T00:00:00Z`) : liveAt;
-  return new Date(Math.min(start.getTime(), liveAt.getTime()) - BOOKED_AHEAD_MS);
+  return documentsFrom({ startDate: settings.startDate, liveAt });
 }
 
-/** Documents from an earlier day on are wanted than were looked for: the next sweeps begin early enough to find them. */
+function documentsFrom({ startDate, liveAt }: { startDate: string | null; liveAt: Date }): Date {
+  const start = startDate ? Date.parse(`${startDate}T00:00:00Z`) : liveAt.getTime();
+  return new Date(Math.min(start, liveAt.getTime()) - BOOKED_AHEAD_MS);
+}
+
+/**
+ * Documents from an earlier day on are wanted than were looked for, or all of them for another company: the next sweeps
+ * begin early enough to find them.
+ */
 export async function sweepDocumentsAnew(
   db: Database,
-  { installationId, startDate }: Installation & { startDate: string },
+  { installationId, ...since }: Installation & { startDate: string; liveAt: Date },
 ): Promise<void> {
-  const cursorAt = new Date(Date.parse(`${startDate}T00:00:00Z`) - BOOKED_AHEAD_MS);
+  const cursorAt = documentsFrom(since);
   const kinds = Object.keys(SWEPT_KINDS).filter(isSweptKind);
   for (const kind of kinds.filter((one) => SWEPT_KINDS[one].type === "document")) {
     await setSweepBack(db, { installationId, kind, cursorAt });

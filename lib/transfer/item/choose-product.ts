@@ -23,7 +23,8 @@ export async function listProductCandidates(
   const question = questionOf(transfer);
   if (!transfer || !question) return null;
   const { number } = question.details;
-  const fiken = await openFikenCompany(db, { installationId });
+  const { connectionId } = transfer;
+  const fiken = await openFikenCompany(db, { installationId, connectionId });
   const found = await fiken.findProducts(number);
   const products = found.filter(({ productId }) => isCandidate(question, productId));
   return { transfer, number, products };

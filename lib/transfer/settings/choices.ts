@@ -46,10 +46,10 @@ export async function saveChoices(
     const before = await getTransferSettings(tx, { installationId });
     await saveTransferSettings(tx, { installationId, ...choices });
     const after = await getTransferSettings(tx, { installationId });
-    const { startDate } = after;
+    const { startDate, liveAt } = after;
     const isEarlier =
       before.startDate !== null && startDate !== null && startDate < before.startDate;
-    if (isEarlier && after.liveAt) await sweepDocumentsAnew(tx, { installationId, startDate });
+    if (isEarlier && liveAt) await sweepDocumentsAnew(tx, { installationId, startDate, liveAt });
     const released = await releaseHeld(tx, { installationId, curedBy: "settings" });
     const isMoreOn = entityKind.enumValues.some(
       (kind) => isSwitchedOn(kind, after) && !isSwitchedOn(kind, before),

@@ -7,6 +7,7 @@ import {
   saveTransferSettings,
 } from "@/db/queries/transfer-settings";
 import { AppError } from "@/lib/errors/app-error";
+import { sweepDocumentsAnew } from "@/lib/transfer/intake/sweep";
 import { listGapsInUse } from "./mapping-gaps";
 
 /** What has to be done before documents may be transferred. */
@@ -27,7 +28,8 @@ export async function listSetUpGaps(
 }
 
 /**
- * From now on booked documents are transferred, from the chosen start date or else from today (in Norway).
+ * From now on booked documents are transferred, from the chosen start date or else from today (in Norway); the sweeps
+ * look for them anew, for the company may be another than the last time. The bill goes on as it was.
  * Throws `connection.set_up_incomplete` and names what is missing.
  */
 export async function goLive(
@@ -40,13 +42,13 @@ export async function goLive(
     throw new AppError({ code: "connection.set_up_incomplete", details: { missing } });
   }
   await db.transaction(async (tx) => {
-    const { startDate, liveAt } = await getTransferSettings(tx, { installationId });
-    if (startDate === null) {
-      await saveTransferSettings(tx, { installationId, startDate: todayInNorway(now) });
-    }
+    const settings = await getTransferSettings(tx, { installationId });
+    if (settings.liveAt !== null) return;
+    const startDate = settings.startDate ?? todayInNorway(now);
+    await saveTransferSettings(tx, { installationId, startDate });
     await markLive(tx, { installationId, at: now });
-    if (liveAt === null)
-      await appendSubscriptionEvent(tx, { installationId, kind: "live", at: now });
+    await sweepDocumentsAnew(tx, { installationId, startDate, liveAt: now });
+    await appendSubscriptionEvent(tx, { installationId, kind: "live", at: now });
   });
 }
 

@@ -3,7 +3,7 @@ import { findActiveConnection } from "@/db/queries/connections";
 import { getInstallation } from "@/db/queries/installations";
 import { getTransferSettings } from "@/db/queries/transfer-settings";
 import { rackbeatOf } from "@/lib/agreement/rackbeat-of";
-import { openFikenCompany } from "@/lib/connection/open-fiken-company";
+import { openFikenOf } from "@/lib/connection/open-fiken-company";
 import type { DrainContext } from "./context";
 import { ledgerIndexOf } from "./ledger-index";
 import { Ahead } from "./read-ahead";
@@ -16,8 +16,9 @@ export async function openDrain(
   { installationId, now }: { installationId: string; now: () => Date },
 ): Promise<DrainContext | null> {
   const installation = await getInstallation(db, installationId);
-  const settings = await getTransferSettings(db, { installationId });
+  // The company before the settings: choosing another one ends being live, and is seen in whichever order it falls.
   const connection = await findActiveConnection(db, { installationId });
+  const settings = await getTransferSettings(db, { installationId });
   if (installation.status !== "active" || !isLive(settings) || !connection) return null;
 
   return {
@@ -27,7 +28,7 @@ export async function openDrain(
     settings,
     rules: await readRules(db, { installationId }),
     rackbeat: rackbeatOf(installation),
-    fiken: await openFikenCompany(db, { installationId }),
+    fiken: openFikenOf(db, connection),
     known: {
       itemGroups: new Map(),
       ledgers: {

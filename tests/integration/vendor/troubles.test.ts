@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { markUninstalled, markUnreachable } from "@/db/queries/installations";
 import type { TroublePosition } from "@/db/queries/troubled-installations";
+import { connections } from "@/db/schema/connections";
 import { grants } from "@/db/schema/grants";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { type EntityKind, type TransferState, transfers } from "@/db/schema/transfers";
@@ -76,6 +77,18 @@ test("refused by Fiken or Rackbeat comes first, then where something has waited 
     { companyName: "Young task AS", waitingSince: ago(4) },
   ]);
   expect(await names({ days: 20 })).toEqual(["Revoked AS", "Unreachable AS", "Old task AS"]);
+});
+
+test("what rests with a company that was left is nobody's trouble", async () => {
+  const left = await aLiveCompany("Left AS");
+  await aTransfer(left, "held", { daysAgo: 40 });
+  await aTransfer(left, "pending", { daysAgo: 9 });
+  expect(await names()).toEqual(["Left AS"]);
+  await db
+    .update(connections)
+    .set({ status: "disconnected" })
+    .where(eq(connections.installationId, left));
+  expect(await names()).toEqual([]);
 });
 
 test("the list of agreements tells of the same ones that they stand still", async () => {

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Skeleton } from "@/app/ui/skeleton";
 import { formatAmount, formatDate } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
+import { answerKey } from "./answer-key";
 import { OnDemandCard } from "./on-demand-card";
 import {
   type BothSides,
@@ -14,13 +15,16 @@ import {
 } from "./transfer-details";
 
 /** What Rackbeat says and what Fiken holds, asked for by the user: it costs a request to each. */
-export function SidesCard({ transfer: { id, currency } }: { transfer: TransferDetails }) {
+export function SidesCard({ transfer }: { transfer: TransferDetails }) {
+  const { id, currency } = transfer;
   const translate = useTranslations("transfer.sides");
-  const { fetchJson } = useFrame();
+  const { fetchJson, locale } = useFrame();
   const sides = useQuery({
-    queryKey: ["sides", id],
+    queryKey: answerKey("sides", transfer, locale),
     queryFn: () => fetchJson(`/api/embedded/transfers/${id}/sides`, bothSidesSchema),
     enabled: false,
+    // Both may be changed by anybody: who comes back asks again.
+    gcTime: 0,
   });
   return (
     <OnDemandCard

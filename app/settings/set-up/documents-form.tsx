@@ -24,11 +24,14 @@ import type { SetUpState, TransferChoices } from "./set-up-state";
 export function DocumentsForm({
   setUp,
   isCurrent,
+  takesFocus = false,
   savedText,
   onSaved,
 }: {
   setUp: SetUpState;
   isCurrent: boolean;
+  /** Opened by a press on what it stands in place of. */
+  takesFocus?: boolean;
   /** Said beside the button until something else is chosen, where the form stays. */
   savedText?: string;
   onSaved?: () => void;
@@ -56,6 +59,8 @@ export function DocumentsForm({
   }
   return (
     <form
+      ref={takesFocus ? focus : null}
+      tabIndex={-1}
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
@@ -133,4 +138,8 @@ export function DocumentsForm({
       </div>
     </form>
   );
+}
+
+function focus(element: HTMLElement | null): void {
+  element?.focus();
 }

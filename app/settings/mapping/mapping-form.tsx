@@ -49,7 +49,7 @@ export function MappingForm({ mapping }: { mapping: MappingState }) {
       <SalesZones mapping={mapping} draft={draft} onChange={setDraft} />
       <SaveBar
         unsaved={countChanges(change)}
-        goesOn={releasedBy(rulesOf(change), mapping.waiting)}
+        goesOn={releasedBy(rulesOf(mapping, change), mapping.waiting)}
         save={save}
         released={save.data?.released}
         accepted={accepted}

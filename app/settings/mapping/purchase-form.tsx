@@ -63,7 +63,7 @@ export function PurchaseForm({ mapping }: { mapping: MappingState }) {
       <PurchaseZones {...shared} />
       <SaveBar
         unsaved={countPurchaseChanges(change)}
-        goesOn={releasedBy(purchaseRulesOf(change), waiting)}
+        goesOn={releasedBy(purchaseRulesOf(purchase, change), waiting)}
         save={save}
         released={save.data?.released}
         accepted={accepted}

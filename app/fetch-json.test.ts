@@ -46,6 +46,18 @@ test("a problem is thrown with its cause and fix", async () => {
   expect(failure).toMatchObject({ explanation: error, message: "Expired. Load again." });
 });
 
+test("a file comes as it is; a refusal of one says its cause and fix too", async () => {
+  const error = { code: "session.expired", cause: "Expired.", fix: "Load again." };
+  const { origin, seen } = await anApi(({ url }) =>
+    url === "/file" ? { status: 200, body: "rows" } : { status: 401, body: { error } },
+  );
+  const client = createApiClient({ session: { token: "t1", expiresAt: soon(900) } }, "nb");
+  expect(await (await client.fetchFile(`${origin}/file`)).text()).toBe('"rows"');
+  const failure = await client.fetchFile(`${origin}/gone`).catch((reason: unknown) => reason);
+  expect(failure).toMatchObject({ explanation: error });
+  expect(seen[0]).toMatchObject({ authorization: "Bearer t1" });
+});
+
 test("an ended session is told from every other problem", async () => {
   const explain = (code: string) => new ApiProblem({ code, cause: "Cause.", fix: "Fix." });
   expect(isSessionOver(explain("session.expired"))).toBe(true);

@@ -42,6 +42,8 @@ type RequestOptions = { method?: "GET" | "POST" | "PUT" | "DELETE"; body?: unkno
 export type ApiClient = {
   /** A typed answer. Throws ApiProblem with cause and fix, or what `fetch` throws where nobody answered. */
   fetchJson<T>(path: string, schema: AnswerSchema<T>, options?: RequestOptions): Promise<T>;
+  /** A file as it is answered, with its headers. Throws as `fetchJson` does. */
+  fetchFile(path: string): Promise<Response>;
   /** A session that is good for a request now, for a form that carries it in its body. */
   freshToken(): Promise<string>;
 };
@@ -76,6 +78,11 @@ export function createApiClient(
     freshToken,
     fetchJson: async (path, schema, options = {}) =>
       call(path, schema, { token: await freshToken(), locale, ...options }),
+    fetchFile: async (path) => {
+      const response = await send(path, { token: await freshToken(), locale });
+      if (!response.ok) throw await failureOf(response, `GET ${path}`);
+      return response;
+    },
   };
 }
 
@@ -94,12 +101,17 @@ async function renew(
   }
 }
 
-async function call<T>(
-  path: string,
-  schema: AnswerSchema<T>,
-  { token, locale, method = "GET", body }: RequestOptions & { token: string; locale: string },
-): Promise<T> {
-  const response = await fetch(path, {
+type Sent = RequestOptions & { token: string; locale: string };
+
+async function call<T>(path: string, schema: AnswerSchema<T>, sent: Sent): Promise<T> {
+  const response = await send(path, sent);
+  if (!response.ok) throw await failureOf(response, `${sent.method ?? "GET"} ${path}`);
+  const answer: unknown = await response.json().catch(() => null);
+  return (await made(schema)).parse(answer);
+}
+
+function send(path: string, { token, locale, method = "GET", body }: Sent): Promise<Response> {
+  return fetch(path, {
     method,
     headers: {
       Accept: "application/json",
@@ -112,11 +124,14 @@ async function call<T>(
     credentials: "omit",
     cache: "no-store",
   });
+}
+
+/** What a refusal says, where it is one of ours. */
+async function failureOf(response: Response, request: string): Promise<Error> {
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return (await made(schema)).parse(answer);
   const problem = (await made(problemSchema)).safeParse(answer);
-  if (problem.success) throw new ApiProblem(problem.data.error);
-  throw new Error(`${method} ${path}: ${response.status}`);
+  if (problem.success) return new ApiProblem(problem.data.error);
+  return new Error(`${request}: ${response.status}`);
 }
 
 const madeSchemas = new WeakMap<object, z.ZodType>();

@@ -3,15 +3,10 @@ import { useFrame } from "./frame";
 
 /** Fetches a file and saves it from memory, under the name that the answer gives it: a link could carry no bearer. */
 export function useDownload(path: string): UseMutationResult<void, Error, void> {
-  const { freshToken } = useFrame();
+  const { fetchFile } = useFrame();
   return useMutation({
     mutationFn: async () => {
-      const response = await fetch(path, {
-        headers: { Authorization: `Bearer ${await freshToken()}` },
-        credentials: "omit",
-        cache: "no-store",
-      });
-      if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
+      const response = await fetchFile(path);
       save(await response.blob(), nameIn(response));
     },
   });

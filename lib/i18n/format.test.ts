@@ -3,6 +3,7 @@ import {
   formatAmount,
   formatCount,
   formatDate,
+  formatDay,
   formatDuration,
   formatMoment,
   formatMonth,
@@ -36,6 +37,8 @@ test("moments are Norwegian time, summer and winter", () => {
   expect(formatMoment("2026-07-01T22:30:00Z", "nb")).toContain("00:30");
   expect(formatMoment("2026-07-01T22:30:00Z", "nb")).toContain("02.07.2026");
   expect(formatTime("2026-01-01T12:00:05Z", "nb")).toBe("13:00:05");
+  expect(formatDay("2026-07-01T22:30:00Z", "nb")).toBe("02.07.2026");
+  expect(formatDay("2026-01-01T22:30:00Z", "nb")).toBe("01.01.2026");
 });
 
 test.each([

@@ -30,6 +30,12 @@ const dates = perLocale(
       ...{ day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" },
     }),
 );
+const daysInNorway = perLocale(
+  (region) =>
+    new Intl.DateTimeFormat(region, {
+      ...{ day: "2-digit", month: "2-digit", year: "numeric", timeZone: TIME_ZONE },
+    }),
+);
 const months = perLocale(
   (region) => new Intl.DateTimeFormat(region, { month: "long", year: "numeric", timeZone: "UTC" }),
 );
@@ -69,6 +75,11 @@ export function formatMoment(moment: string | Date, locale: Locale): string {
     timeStyle: "short",
     timeZone: TIME_ZONE,
   }).format(new Date(moment));
+}
+
+/** "22.11.2026": the day in Norway that the moment is of. */
+export function formatDay(moment: string | Date, locale: Locale): string {
+  return daysInNorway(locale).format(new Date(moment));
 }
 
 /** "14:05:09" in Norway: on a timeline, seconds count. */

@@ -37,8 +37,7 @@ export function RowPager({ label, isToldOf = false, page, onPage }: RowPagerProp
       {(previous !== null || next !== null) && (
         <div className="flex flex-wrap gap-2">
           {steps.map(({ label, cursor, isOn }) => (
-            // Not `disabled`: a keyboard that has come to the last page keeps its place on the button.
-            <Button key={label} aria-disabled={!isOn} onClick={() => isOn && onPage(cursor)}>
+            <Button key={label} disabled={!isOn} onClick={() => onPage(cursor)}>
               {label}
             </Button>
           ))}

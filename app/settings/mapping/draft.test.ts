@@ -121,8 +121,10 @@ test("what waits for a choice goes on with it, and not with one that is emptied"
     ],
   } as const;
   const { cells, domesticZeros, zones } = change;
-  expect(rulesOf({ zones, cells: [...cells], domesticZeros: [...domesticZeros] })).toEqual([
-    { kind: "account", side: "sales", productGroup: 1, treatment: "high" },
+  const mapping = aMapping(aGroup({ saved: { high: "3020" } }));
+  const sent = { zones, cells: [...cells], domesticZeros: [...domesticZeros] };
+  expect(rulesOf(mapping, sent)).toEqual([
+    { kind: "account", side: "sales", productGroup: 1, treatment: "high", replaces: "3020" },
     { kind: "vat", side: "sales", productGroup: 7, zone: "domestic" },
     { kind: "vat", side: "sales", productGroup: null, zone: "eu" },
   ]);

@@ -125,12 +125,19 @@ export function countChanges({ cells, domesticZeros, zones }: MappingChange): nu
 }
 
 /** What the change gives a value: what waited for it goes on. */
-export function rulesOf({ cells, domesticZeros, zones }: MappingChange): SetRule[] {
+export function rulesOf(
+  { groups }: Pick<MappingState, "groups">,
+  { cells, domesticZeros, zones }: MappingChange,
+): SetRule[] {
   const side = "sales";
+  const savedIn = (of: MappingChange["cells"][number]) =>
+    groups.find(({ number }) => number === of.productGroup)?.saved[of.treatment];
   return [
-    ...cells.flatMap(({ account, ...cell }): SetRule[] =>
-      account === null ? [] : [{ kind: "account", side, ...cell }],
-    ),
+    ...cells.flatMap((cell): SetRule[] => {
+      const { account, productGroup, treatment } = cell;
+      if (account === null) return [];
+      return [{ kind: "account", side, productGroup, treatment, replaces: savedIn(cell) }];
+    }),
     ...domesticZeros.flatMap(({ productGroup, treatment }): SetRule[] =>
       treatment === null ? [] : [{ kind: "vat", side, productGroup, zone: "domestic" }],
     ),

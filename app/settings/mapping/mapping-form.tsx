@@ -4,35 +4,28 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Card } from "@/app/ui/card";
 import { AcceptAll } from "./accept-all";
-import {
-  acceptAll,
-  changeOf,
-  countChanges,
-  countProposals,
-  type Draft,
-  EMPTY_DRAFT,
-  rulesOf,
-} from "./draft";
+import { acceptAll, changeOf, countChanges, countProposals, rulesOf } from "./draft";
 import type { MappingState } from "./mapping-state";
 import { SalesGroups } from "./sales-groups";
 import { SalesZones } from "./sales-zones";
 import { SaveBar } from "./save-bar";
+import { useDraft } from "./use-draft";
 import { useSaveMapping } from "./use-save-mapping";
 import { releasedBy } from "./waiting";
 
 /** Proposals stand beside the choices until they are accepted; saving takes what is chosen, and lets go on what waited. */
 export function MappingForm({ mapping }: { mapping: MappingState }) {
   const translate = useTranslations("mapping");
-  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const { draft, setDraft, showKept } = useDraft("sales");
   const [accepted, setAccepted] = useState(0);
   const change = changeOf(mapping, draft);
-  const save = useSaveMapping(change, () => setDraft(EMPTY_DRAFT));
+  const save = useSaveMapping("sales", showKept);
   return (
     <form
       className="grid grid-cols-1 gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        save.mutate({ change, draft });
       }}
     >
       <Card
@@ -56,7 +49,7 @@ export function MappingForm({ mapping }: { mapping: MappingState }) {
       <SalesZones mapping={mapping} draft={draft} onChange={setDraft} />
       <SaveBar
         unsaved={countChanges(change)}
-        goesOn={releasedBy(rulesOf(change), mapping.waiting)}
+        goesOn={releasedBy(rulesOf(mapping, change), mapping.waiting)}
         save={save}
         released={save.data?.released}
         accepted={accepted}

@@ -58,7 +58,7 @@ test("all accepted at once is everything that is proposed, and leaves what is sa
       { productGroup: 1, treatment: "import", account: "4300", vatType: "HIGH_BASIS" },
     ],
   });
-  expect(purchaseRulesOf(change)).toContainEqual({
+  expect(purchaseRulesOf(state, change)).toContainEqual({
     ...{ kind: "account", side: "purchase", productGroup: 1, treatment: "import" },
   });
 });

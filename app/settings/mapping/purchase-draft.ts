@@ -107,12 +107,22 @@ export function countPurchaseChanges({ cells, zones }: PurchaseChange): number {
 }
 
 /** What the change gives a value: what waited for it goes on. */
-export function purchaseRulesOf({ cells, zones }: PurchaseChange): SetRule[] {
+export function purchaseRulesOf(
+  { groups }: Pick<PurchaseState, "groups">,
+  { cells, zones }: PurchaseChange,
+): SetRule[] {
   const side = "purchase";
+  const replacedBy = ({ productGroup, treatment, account }: PurchaseChange["cells"][number]) => {
+    const saved = groups.find(({ number }) => number === productGroup)?.saved[treatment];
+    // Of what is bought abroad another type may be chosen on the same account.
+    return saved === account ? undefined : saved;
+  };
   return [
-    ...cells.flatMap(({ productGroup, treatment, account }): SetRule[] =>
-      account === null ? [] : [{ kind: "account", side, productGroup, treatment }],
-    ),
+    ...cells.flatMap((cell): SetRule[] => {
+      const { productGroup, treatment, account } = cell;
+      if (account === null) return [];
+      return [{ kind: "account", side, productGroup, treatment, replaces: replacedBy(cell) }];
+    }),
     ...ZONES.flatMap((zone): SetRule[] =>
       zones[zone] ? [{ kind: "vat", side, productGroup: null, zone }] : [],
     ),

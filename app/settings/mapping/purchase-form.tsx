@@ -12,14 +12,13 @@ import {
   acceptAllPurchases,
   countPurchaseChanges,
   countPurchaseProposals,
-  EMPTY_PURCHASE_DRAFT,
-  type PurchaseDraft,
   purchaseChangeOf,
   purchaseRulesOf,
 } from "./purchase-draft";
 import { PurchaseGroups } from "./purchase-groups";
 import { PurchaseZones } from "./purchase-zones";
 import { SaveBar } from "./save-bar";
+import { useDraft } from "./use-draft";
 import { useSaveMapping } from "./use-save-mapping";
 import { releasedBy } from "./waiting";
 
@@ -27,19 +26,20 @@ import { releasedBy } from "./waiting";
 export function PurchaseForm({ mapping }: { mapping: MappingState }) {
   const translate = useTranslations("mapping");
   const { purchase, waiting } = mapping;
-  const [draft, setDraft] = useState<PurchaseDraft>(EMPTY_PURCHASE_DRAFT);
+  const { draft, setDraft, showKept } = useDraft("purchase");
   const [accepted, setAccepted] = useState(0);
   const change = purchaseChangeOf(purchase, draft);
-  const save = useSaveMapping({ zones: {}, domesticZeros: [], cells: [], purchase: change }, () =>
-    setDraft(EMPTY_PURCHASE_DRAFT),
-  );
+  const save = useSaveMapping("purchase", showKept);
   const shared = { purchase, waiting, draft, onChange: setDraft };
   return (
     <form
       className="grid grid-cols-1 gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        save.mutate({
+          change: { zones: {}, domesticZeros: [], cells: [], purchase: change },
+          draft,
+        });
       }}
     >
       {!purchase.isOn && <PurchaseIsOff />}
@@ -63,7 +63,7 @@ export function PurchaseForm({ mapping }: { mapping: MappingState }) {
       <PurchaseZones {...shared} />
       <SaveBar
         unsaved={countPurchaseChanges(change)}
-        goesOn={releasedBy(purchaseRulesOf(change), waiting)}
+        goesOn={releasedBy(purchaseRulesOf(purchase, change), waiting)}
         save={save}
         released={save.data?.released}
         accepted={accepted}

@@ -16,18 +16,26 @@ export function DigestForm({ digest }: { digest: DigestChoice }) {
   const { fetchJson } = useFrame();
   const queryClient = useQueryClient();
   const id = useId();
-  const [address, setAddress] = useState(digest.address ?? "");
+  /** Null: nothing is typed, and what is saved is shown. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const address = typed ?? digest.address ?? "";
   const save = useMutation({
-    mutationFn: (wanted: string | null) =>
-      fetchJson("/api/embedded/digest", z.unknown(), { method: "PUT", body: { address: wanted } }),
-    onSuccess: () => queryClient.invalidateQueries(),
+    mutationFn: (wanted: string) =>
+      fetchJson("/api/embedded/digest", z.unknown(), {
+        method: "PUT",
+        body: { address: wanted.trim() === "" ? null : wanted.trim() },
+      }),
+    onSuccess: async (_answer, wanted) => {
+      await queryClient.invalidateQueries();
+      setTyped((current) => (current === wanted ? null : current));
+    },
   });
   if (!digest.isOffered && digest.address === null) {
     return <p className="text-muted">{translate("digestNotOffered")}</p>;
   }
   function submit(event: FormEvent) {
     event.preventDefault();
-    save.mutate(address.trim() === "" ? null : address.trim());
+    save.mutate(address);
   }
   return (
     <form className="grid gap-2" onSubmit={submit}>
@@ -42,8 +50,8 @@ export function DigestForm({ digest }: { digest: DigestChoice }) {
           maxLength={254}
           value={address}
           onChange={({ target }) => {
-            setAddress(target.value);
-            save.reset();
+            setTyped(target.value);
+            if (!save.isPending) save.reset();
           }}
           aria-describedby={`${id}-hint`}
           className={`${INPUT} max-w-80`}

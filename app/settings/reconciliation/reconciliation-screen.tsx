@@ -8,7 +8,9 @@ import { Notice } from "@/app/ui/notice";
 import { ProblemNotice } from "@/app/ui/problem-notice";
 import { formatDate, formatMoment } from "@/lib/i18n/format";
 import { DownloadCsv } from "../download-csv";
+import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
+import { usePollInterval } from "../polling";
 import { PeriodForm } from "./period-form";
 import {
   RECONCILIATIONS_KEY,
@@ -19,26 +21,27 @@ import {
 import { ResultFilter } from "./result-filter";
 import { ResultTable } from "./result-table";
 
-const RUNNING_POLL_MS = 1_500;
-
 export function ReconciliationScreen({ initial }: { initial: ReconciliationState }) {
   const translate = useTranslations("reconciliation");
   const { fetchJson, locale } = useFrame();
   const [result, setResult] = useState<ResultName | null>(null);
   const asked = new URLSearchParams(result ? { result } : {});
-  const { data = initial } = useQuery({
+  const pollInterval = usePollInterval();
+  const { data, error, isPlaceholderData } = useQuery({
     queryKey: [RECONCILIATIONS_KEY, result],
     queryFn: () => fetchJson(`/api/embedded/reconciliations?${asked}`, reconciliationStateSchema),
     ...(result === null && { initialData: initial }),
     placeholderData: (previous) => previous,
     refetchInterval: ({ state }) =>
-      state.data?.newest?.finishedAt === null ? RUNNING_POLL_MS : false,
+      state.data?.newest?.finishedAt === null &&
+      pollInterval({ isMoving: true, error: state.error }),
   });
-  const { newest, proposed, rows, hasMore } = data;
+  const { newest, proposed } = data ?? initial;
 
   return (
     <>
       <h1 className="sr-only">{translate("title")}</h1>
+      <FailureNotice error={error} />
       <Card title={translate("title")}>
         <p className="pb-3 text-muted">{translate("text")}</p>
         <PeriodForm proposed={proposed} isRunning={newest?.finishedAt === null} />
@@ -71,8 +74,12 @@ export function ReconciliationScreen({ initial }: { initial: ReconciliationState
                 {translate("finished", { time: formatMoment(newest.finishedAt, locale) })}
               </p>
               <ResultFilter counts={newest.counts} chosen={result} onChoose={setResult} />
-              <ResultTable rows={rows} />
-              {hasMore && <p className="text-muted">{translate("hasMore")}</p>}
+              {data && (
+                <div aria-busy={isPlaceholderData} className="grid gap-3 aria-busy:opacity-55">
+                  <ResultTable rows={data.rows} />
+                  {data.hasMore && <p className="text-muted">{translate("hasMore")}</p>}
+                </div>
+              )}
             </div>
           )}
         </Card>

@@ -9,6 +9,14 @@ import { Checkbox, Choice, DateField, SelectField } from "@/app/ui/field";
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { BankAccountField } from "./bank-account-field";
+import {
+  type ChoicesDraft,
+  changedChoices,
+  chosenSince,
+  NOTHING_CHOSEN,
+  shownChoices,
+  withChoice,
+} from "./choices-draft";
 import { KindsFields } from "./kinds-fields";
 import type { SetUpState, TransferChoices } from "./set-up-state";
 
@@ -16,11 +24,14 @@ import type { SetUpState, TransferChoices } from "./set-up-state";
 export function DocumentsForm({
   setUp,
   isCurrent,
+  takesFocus = false,
   savedText,
   onSaved,
 }: {
   setUp: SetUpState;
   isCurrent: boolean;
+  /** Opened by a press on what it stands in place of. */
+  takesFocus?: boolean;
   /** Said beside the button until something else is chosen, where the form stays. */
   savedText?: string;
   onSaved?: () => void;
@@ -28,29 +39,32 @@ export function DocumentsForm({
   const translate = useTranslations("setUp");
   const { fetchJson } = useFrame();
   const queryClient = useQueryClient();
-  const [choices, setChoices] = useState<TransferChoices>({
-    ...setUp.choices,
-    salesInvoiceMode: setUp.choices.salesInvoiceMode ?? "booked",
-    startDate: setUp.choices.startDate ?? setUp.today,
-  });
+  const [draft, setDraft] = useState(NOTHING_CHOSEN);
+  const choices = shownChoices(setUp, draft);
   const save = useMutation({
-    mutationFn: () =>
-      fetchJson("/api/embedded/settings", anyAnswer, { method: "PUT", body: choices }),
-    onSuccess: async () => {
+    mutationFn: (sent: ChoicesDraft) =>
+      fetchJson("/api/embedded/settings", anyAnswer, {
+        method: "PUT",
+        body: changedChoices(setUp, sent),
+      }),
+    onSuccess: async (_answer, sent) => {
       await queryClient.invalidateQueries();
+      setDraft((current) => chosenSince(current, sent));
       onSaved?.();
     },
   });
   function change(part: Partial<TransferChoices>) {
-    setChoices({ ...choices, ...part });
-    save.reset();
+    setDraft(withChoice(setUp, draft, part));
+    if (!save.isPending) save.reset();
   }
   return (
     <form
+      ref={takesFocus ? focus : null}
+      tabIndex={-1}
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        save.mutate(draft);
       }}
     >
       <Choice
@@ -124,4 +138,8 @@ export function DocumentsForm({
       </div>
     </form>
   );
+}
+
+function focus(element: HTMLElement | null): void {
+  element?.focus();
 }

@@ -16,6 +16,7 @@ export function DocumentsStep({ setUp, isCurrent }: DocumentsStepProps) {
   const translate = useTranslations("setUp");
   const { locale } = useFrame();
   const [isChanging, setIsChanging] = useState(false);
+  const [wasChanged, setWasChanged] = useState(false);
   const { salesInvoiceMode, startDate } = setUp.choices;
   if (salesInvoiceMode && !isChanging) {
     const date = formatDate(startDate ?? setUp.today, locale);
@@ -31,7 +32,7 @@ export function DocumentsStep({ setUp, isCurrent }: DocumentsStepProps) {
             })}
           </p>
         </div>
-        <Button look="quiet" onClick={() => setIsChanging(true)}>
+        <Button look="quiet" autoFocus={wasChanged} onClick={() => setIsChanging(true)}>
           {translate("change")}
         </Button>
       </div>
@@ -40,5 +41,15 @@ export function DocumentsStep({ setUp, isCurrent }: DocumentsStepProps) {
   if (!isCurrent && !isChanging) {
     return <p className="text-muted">{translate("documentsText")}</p>;
   }
-  return <DocumentsForm setUp={setUp} isCurrent={isCurrent} onSaved={() => setIsChanging(false)} />;
+  return (
+    <DocumentsForm
+      setUp={setUp}
+      isCurrent={isCurrent}
+      takesFocus={isChanging}
+      onSaved={() => {
+        setWasChanged(isChanging);
+        setIsChanging(false);
+      }}
+    />
+  );
 }

@@ -37,16 +37,12 @@ const GAP_TREATMENTS = [
   "import",
 ] as const satisfies VatTreatment[];
 
-/** What a save must say. */
-const requiredChoices = {
+const choicesShape = {
   salesInvoiceMode: modeSchema,
   invoiceIssuer: z.enum(["rackbeat", "fiken"]),
   attachPdf: z.boolean(),
   /** Documents dated before this day are not transferred. */
   startDate: isoDate,
-};
-/** What stays as it is where a save does not say it. */
-const furtherChoices = {
   /** Null: not chosen yet, and so not transferred. */
   supplierInvoiceMode: modeSchema.nullable(),
   creditNoteForm: z.enum(["negative_sale", "reversal"]),
@@ -59,16 +55,21 @@ const furtherChoices = {
     .regex(/^\d{11}$/)
     .nullable(),
 };
+const allChoicesSchema = z.object(choicesShape);
 
+/** A save: what it does not say stays as it is. */
 export const transferChoicesSchema = z.object({
-  ...requiredChoices,
-  supplierInvoiceMode: furtherChoices.supplierInvoiceMode.exactOptional(),
-  creditNoteForm: furtherChoices.creditNoteForm.exactOptional(),
-  supplierNumberFields: furtherChoices.supplierNumberFields.exactOptional(),
-  kinds: furtherChoices.kinds.exactOptional(),
-  invoiceBankAccount: furtherChoices.invoiceBankAccount.exactOptional(),
+  salesInvoiceMode: choicesShape.salesInvoiceMode.exactOptional(),
+  invoiceIssuer: choicesShape.invoiceIssuer.exactOptional(),
+  attachPdf: choicesShape.attachPdf.exactOptional(),
+  startDate: choicesShape.startDate.exactOptional(),
+  supplierInvoiceMode: choicesShape.supplierInvoiceMode.exactOptional(),
+  creditNoteForm: choicesShape.creditNoteForm.exactOptional(),
+  supplierNumberFields: choicesShape.supplierNumberFields.exactOptional(),
+  kinds: choicesShape.kinds.exactOptional(),
+  invoiceBankAccount: choicesShape.invoiceBankAccount.exactOptional(),
 });
-const allChoicesSchema = z.object({ ...requiredChoices, ...furtherChoices });
+export type ChangedChoices = z.infer<typeof transferChoicesSchema>;
 export type TransferChoices = z.infer<typeof allChoicesSchema>;
 
 /** How far the set-up has come: what the page and the API tell the browser. */

@@ -6,6 +6,7 @@ import { Skeleton } from "@/app/ui/skeleton";
 import { formatAmount, formatDate, formatExact } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
 import { useVatTypeWords } from "../preview/use-vat-type-words";
+import { answerKey } from "./answer-key";
 import { OnDemandCard } from "./on-demand-card";
 import {
   type BothSides,
@@ -15,13 +16,16 @@ import {
 } from "./transfer-details";
 
 /** What Rackbeat says and what Fiken holds, asked for by the user: it costs a request to each. */
-export function SidesCard({ transfer: { id, currency } }: { transfer: TransferDetails }) {
+export function SidesCard({ transfer }: { transfer: TransferDetails }) {
+  const { id, currency } = transfer;
   const translate = useTranslations("transfer.sides");
-  const { fetchJson } = useFrame();
+  const { fetchJson, locale } = useFrame();
   const sides = useQuery({
-    queryKey: ["sides", id],
+    queryKey: answerKey("sides", transfer, locale),
     queryFn: () => fetchJson(`/api/embedded/transfers/${id}/sides`, bothSidesSchema),
     enabled: false,
+    // Both may be changed by anybody: who comes back asks again.
+    gcTime: 0,
   });
   return (
     <OnDemandCard

@@ -22,6 +22,7 @@ export function Skip({ transfer: { id, kind, number } }: SkipProps) {
   const { fetchJson } = useFrame();
   const queryClient = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
   const [reason, setReason] = useState("");
   const skip = useMutation({
     mutationFn: () =>
@@ -34,7 +35,7 @@ export function Skip({ transfer: { id, kind, number } }: SkipProps) {
   if (!isOpen) {
     return (
       <div>
-        <Button look="quiet" onClick={() => setIsOpen(true)}>
+        <Button look="quiet" autoFocus={wasOpen} onClick={() => setIsOpen(true)}>
           {translate("open")}
         </Button>
       </div>
@@ -64,7 +65,13 @@ export function Skip({ transfer: { id, kind, number } }: SkipProps) {
         <Button type="submit" disabled={reason.trim() === ""} busy={skip.isPending}>
           {translate("confirm")}
         </Button>
-        <Button look="quiet" onClick={() => setIsOpen(false)}>
+        <Button
+          look="quiet"
+          onClick={() => {
+            setIsOpen(false);
+            setWasOpen(true);
+          }}
+        >
           {translate("cancel")}
         </Button>
       </div>

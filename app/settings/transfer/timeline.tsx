@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { formatDuration, formatMoment, formatTime } from "@/lib/i18n/format";
+import { formatDay, formatDuration, formatTime } from "@/lib/i18n/format";
 import { useFrame } from "../frame";
 import type { TransferDetails } from "./transfer-details";
 
@@ -15,7 +15,7 @@ const MARKS: Record<string, string> = {
   outcome_unknown: "bg-warn",
 };
 
-/** What happened when, in order, and how long after what went before it. */
+/** What happened when, in order, with the date where the day begins, and how long after what went before it. */
 export function Timeline({ events, subject }: TimelineProps) {
   const translate = useTranslations("transfer");
   const { locale } = useFrame();
@@ -25,6 +25,8 @@ export function Timeline({ events, subject }: TimelineProps) {
       <ol className="grid gap-0">
         {events.map(({ id, at, event, note }, index) => {
           const previous = events[index - 1];
+          const day = formatDay(at, locale);
+          const isNewDay = !previous || day !== formatDay(previous.at, locale);
           const sinceMs = previous ? Date.parse(at) - Date.parse(previous.at) : null;
           return (
             <li key={id} className="relative flex gap-3 border-line border-l py-1.5 pl-4">
@@ -32,11 +34,8 @@ export function Timeline({ events, subject }: TimelineProps) {
                 aria-hidden="true"
                 className={`absolute top-3 -left-1 size-2 rounded-full ${MARKS[event] ?? "bg-muted"}`}
               />
-              <time
-                dateTime={at}
-                title={formatMoment(at, locale)}
-                className="shrink-0 text-muted tabular-nums"
-              >
+              <time dateTime={at} className="shrink-0 text-muted tabular-nums">
+                {isNewDay && <span className="block">{day}</span>}
                 {formatTime(at, locale)}
               </time>
               <span>

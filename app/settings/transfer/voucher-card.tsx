@@ -10,6 +10,7 @@ import { PreviewedBody } from "../preview/previewed-card";
 import { useVatTypeWords } from "../preview/use-vat-type-words";
 import { type ShownVoucher, voucherLedgerSchema } from "../preview/voucher-shape";
 import { VoucherTable } from "../preview/voucher-table";
+import { answerKey } from "./answer-key";
 import { OnDemandCard } from "./on-demand-card";
 import { type ReplayChange, replaySchema, type TransferDetails } from "./transfer-details";
 
@@ -48,9 +49,11 @@ export function ReplayCard({ transfer, title }: { transfer: TransferDetails; tit
   const translate = useTranslations("transfer.replay");
   const { fetchJson, locale } = useFrame();
   const replay = useQuery({
-    queryKey: ["replay", transfer.id, locale],
+    queryKey: answerKey("replay", transfer, locale),
     queryFn: () => fetchJson(`/api/embedded/transfers/${transfer.id}/replay`, replaySchema),
     enabled: false,
+    // Of the accounts as they are now: who comes back from changing one asks again.
+    gcTime: 0,
   });
   return (
     <OnDemandCard

@@ -36,7 +36,16 @@ test.each([
     rules: [account({ productGroup: null })],
   },
   { name: "a group's, for lines without one", causes: [DEFAULT], rules: [account()] },
-  { name: "a refused account", causes: [REFUSED], rules: [account()], goes: true },
+  {
+    ...{ name: "another for the refused account", causes: [REFUSED], goes: true },
+    rules: [account({ replaces: "3000" })],
+  },
+  { name: "a first account", causes: [REFUSED], rules: [account()] },
+  { name: "one for another account", causes: [REFUSED], rules: [account({ replaces: "4300" })] },
+  {
+    ...{ name: "the refused account's, of a group it is not of", causes: [REFUSED] },
+    rules: [account({ replaces: "3000", productGroup: 3 })],
+  },
   { name: "a group's own 0 %", causes: [ZERO], rules: [vat({ productGroup: 2 })], goes: true },
   { name: "the 0 % of a group it is not of", causes: [ZERO], rules: [vat({ productGroup: 3 })] },
   { name: "another zone's", causes: [ZERO], rules: [vat({ zone: "eu" })] },

@@ -3,8 +3,17 @@ import { causeKey } from "@/lib/errors/catalog";
 
 /** Which rule of the mapping was given a value. */
 export type SetRule =
-  | { kind: "account"; side: MappingSide; productGroup: number | null; treatment: VatTreatment }
+  | {
+      kind: "account";
+      side: MappingSide;
+      productGroup: number | null;
+      treatment: VatTreatment;
+      /** The account that it had and has no more. */
+      replaces?: string | undefined;
+    }
   | { kind: "vat"; side: MappingSide; productGroup: number | null; zone: VatZone };
+
+type AccountRule = Extract<SetRule, { kind: "account" }>;
 
 /** What waits: what keeps it, and the product groups it is of. */
 type Waiting = { causes: readonly string[]; productGroups: readonly (number | null)[] };
@@ -32,19 +41,25 @@ export function cures(
   productGroups: readonly (number | null)[],
 ): boolean {
   if (rule.kind === "account") {
-    // Which account Fiken refused, only its own text says.
-    return cause === accountCauseOf(rule) || cause.startsWith("fiken.account_refused");
+    return cause === accountCauseOf(rule) || replacesRefused(rule, cause, productGroups);
   }
   const { side, zone, productGroup } = rule;
   const unmapped = causeKey({ code: "mapping.vat_unmapped", details: { side, zone, rate: "0" } });
   return cause === unmapped && (productGroup === null || productGroups.includes(productGroup));
 }
 
-function accountCauseOf({
-  side,
-  productGroup,
-  treatment,
-}: Extract<SetRule, { kind: "account" }>): string {
+/** Which account Fiken refused, only its own text says. Where that names none, nothing is promised. */
+function replacesRefused(
+  { replaces, productGroup }: AccountRule,
+  cause: string,
+  productGroups: readonly (number | null)[],
+): boolean {
+  if (replaces === undefined || !cause.startsWith("fiken.account_refused")) return false;
+  const named: readonly string[] = cause.match(/\b\d{4}\b/g) ?? [];
+  return named.includes(replaces) && productGroups.includes(productGroup);
+}
+
+function accountCauseOf({ side, productGroup, treatment }: AccountRule): string {
   if (productGroup === null) {
     return causeKey({ code: "mapping.default_unmapped", details: { side, treatment } });
   }

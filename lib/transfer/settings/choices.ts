@@ -14,21 +14,21 @@ import { isSwitchedOn } from "@/lib/transfer/turn/switched-on";
 
 type InstallationKey = { installationId: string };
 
-/** What is transferred and how, as a person chooses it; what may be left out stays as it is. */
-export type TransferChoices = Pick<
-  TransferSettings,
-  "salesInvoiceMode" | "invoiceIssuer" | "attachPdf" | "startDate"
-> &
-  Partial<
-    Pick<
-      TransferSettings,
-      | "supplierInvoiceMode"
-      | "creditNoteForm"
-      | "supplierNumberFields"
-      | "kinds"
-      | "invoiceBankAccount"
-    >
-  >;
+/** What is transferred and how, as a person chooses it; what is left out stays as it is. */
+export type TransferChoices = Partial<
+  Pick<
+    TransferSettings,
+    | "salesInvoiceMode"
+    | "invoiceIssuer"
+    | "attachPdf"
+    | "startDate"
+    | "supplierInvoiceMode"
+    | "creditNoteForm"
+    | "supplierNumberFields"
+    | "kinds"
+    | "invoiceBankAccount"
+  >
+>;
 
 export type ChoicesSaved = {
   /** How many go on that were held or left out for the want of the choices. */

@@ -2,12 +2,13 @@ import type { Database } from "@/db/client";
 import { insertMappingChange, lockMapping } from "@/db/queries/mapping-changes";
 import { listWaitingForMapping } from "@/db/queries/mapping-reach";
 import {
+  type AccountCell,
   listAccountMappings,
   listVatMappings,
   saveAccountMappings,
   saveVatMappings,
 } from "@/db/queries/mappings";
-import type { MappingOrigin } from "@/db/schema/mapping-changes";
+import type { ChangedRule, MappingOrigin } from "@/db/schema/mapping-changes";
 import { goesOn, MAPPING_CAUSES, type SetRule } from "@/lib/bookkeeping/mapping/cured-causes";
 import { releaseHeld } from "@/lib/transfer/hold/release";
 import type { MappingCells } from "./mapping-cells";
@@ -48,7 +49,7 @@ export async function writeMapping(
     const cells = cellsFor(current);
     const rules = ruleChangesOf(current, cells);
     const waiting = await listWaitingForMapping(tx, { installationId, prefixes: MAPPING_CAUSES });
-    const set = setRulesOf(cells);
+    const set = setRulesOf(cells, rules);
     const released = waiting
       .filter((alike) => goesOn(alike, set))
       .reduce((sum, { count }) => sum + count, 0);
@@ -71,13 +72,33 @@ export async function readMappingRules(
 }
 
 /** An emptied rule cures nothing. */
-function setRulesOf({ accounts, vat }: MappingCells): SetRule[] {
+function setRulesOf({ accounts, vat }: MappingCells, changed: readonly ChangedRule[]): SetRule[] {
   return [
     ...accounts.flatMap(({ side, productGroup, treatment, account }): SetRule[] =>
-      account === null ? [] : [{ kind: "account", side, productGroup, treatment }],
+      account === null
+        ? []
+        : [
+            {
+              ...{ kind: "account", side, productGroup, treatment },
+              replaces: replacedIn(changed, { side, productGroup, treatment }),
+            },
+          ],
     ),
     ...vat.flatMap(({ side, productGroup = null, zone, treatment }): SetRule[] =>
       treatment === null ? [] : [{ kind: "vat", side, productGroup, zone }],
     ),
   ];
+}
+
+type AccountKey = Pick<AccountCell, "side" | "productGroup" | "treatment">;
+
+function replacedIn(changed: readonly ChangedRule[], key: AccountKey): string | undefined {
+  for (const rule of changed) {
+    if (rule.kind !== "account" || rule.before?.account === rule.after?.account) continue;
+    const { side, productGroup, treatment, before } = rule;
+    const isIt =
+      side === key.side && productGroup === key.productGroup && treatment === key.treatment;
+    if (isIt) return before?.account;
+  }
+  return undefined;
 }

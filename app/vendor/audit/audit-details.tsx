@@ -7,7 +7,7 @@ import type { Locale } from "@/lib/i18n/locales";
 const NUMBERS_OF_OURS = new Set(["noteId", "takeOverId", "pricePeriodId"]);
 /** The database keeps no order. What is not among them comes last. */
 const ORDER = [
-  ...["what", "month", "fromDay", "toDay", "resumesOn", "trialDays", "priceMinor"],
+  ...["what", "month", "day", "fromDay", "toDay", "resumesOn", "trialDays", "priceMinor"],
   ...["country", "organizationNumber", "vatNumber", "rows", "lines", "netMinor", "vatMinor"],
   ...["unknown", "reason"],
 ];

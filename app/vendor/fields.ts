@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { toMinor } from "@/lib/money";
+import { monthSchema } from "./params";
 
 /** What the dashboard's forms send, as text. */
 export const day = z.iso.date();
@@ -8,6 +9,8 @@ export const reason = z.string().trim().min(1).max(500);
 
 /** Left empty: null. */
 export const dayOrNone = z.union([z.literal("").transform(() => null), day]);
+
+export const monthOrNone = z.union([z.literal("").transform(() => null), monthSchema]);
 
 export const textOrNone = z
   .string()

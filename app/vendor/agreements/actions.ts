@@ -20,6 +20,7 @@ import {
   dayOrNone,
   installationId,
   kroner,
+  monthOrNone,
   reason,
   rowId,
   textOrNone,
@@ -73,6 +74,7 @@ const party = z.object({
   country: countryOrNone,
   organizationNumber: textOrNone,
   vatNumber: textOrNone,
+  restatedFrom: monthOrNone,
 });
 
 export async function setPartyAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countryCodeOf } from "@/lib/bookkeeping/contact/country";
 import { toMinor } from "@/lib/money";
 import { monthSchema } from "./params";
 
@@ -18,13 +19,17 @@ export const textOrNone = z
   .max(100)
   .transform((text) => text || null);
 
-/** "NO" of "no". */
+/** "NO" of "no"; two letters that are no country's are refused. */
 export const countryOrNone = z
   .string()
   .trim()
   .toUpperCase()
   .regex(/^([A-Z]{2})?$/)
-  .transform((code) => code || null);
+  .transform((typed, context) => {
+    const code = countryCodeOf(typed);
+    if (typed !== "" && code === null) context.addIssue(`${typed} is no country`);
+    return code;
+  });
 
 /** Øre of "399" or "399,50". */
 export const kroner = z

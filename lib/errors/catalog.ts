@@ -192,7 +192,6 @@ export const PROBLEMS = {
   "vendor.month_closed": entry<{ month: string }>("after-fix"),
   "vendor.month_not_over": entry<{ month: string }>("after-fix"),
   "vendor.earlier_month_open": entry<{ month: string; open: string }>("after-fix"),
-  "vendor.take_over_reversed": entry("after-fix"),
   "vendor.resumes_too_early": entry<{ fromDay: string }>("after-fix"),
   "vendor.still_reachable": entry("after-fix"),
   "vendor.removed_on_impossible_day": entry<{ fromDay: string; toDay: string }>("after-fix"),

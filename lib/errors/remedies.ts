@@ -107,7 +107,6 @@ const REMEDIES: Record<ProblemCode, Remedy> = {
   "vendor.month_closed": byVendor,
   "vendor.month_not_over": byVendor,
   "vendor.earlier_month_open": byVendor,
-  "vendor.take_over_reversed": byVendor,
   "vendor.resumes_too_early": byVendor,
   "vendor.still_reachable": byVendor,
   "vendor.removed_on_impossible_day": byVendor,

@@ -21,4 +21,6 @@ test("what is left empty is nothing", () => {
   expect(dayOrNone.safeParse("2026-02-30").success).toBe(false);
   expect(countryOrNone.parse("no")).toBe("NO");
   expect(countryOrNone.safeParse("Norge").success).toBe(false);
+  expect(countryOrNone.safeParse("XX").success).toBe(false);
+  expect(countryOrNone.parse("EL")).toBe("GR");
 });

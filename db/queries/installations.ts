@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type Installation, installations } from "@/db/schema/installations";
 
@@ -52,14 +52,17 @@ export async function upsertInstallation(db: Database, install: Install): Promis
   return installation;
 }
 
+/** False: it was before, and its first moment stays. */
 export async function markUninstalled(
   db: Database,
   { installationId, at }: InstallationKey & { at: Date },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const marked = await db
     .update(installations)
     .set({ status: "uninstalled", uninstalledAt: at })
-    .where(eq(installations.id, installationId));
+    .where(and(eq(installations.id, installationId), ne(installations.status, "uninstalled")))
+    .returning({ id: installations.id });
+  return marked.length > 0;
 }
 
 /** Rackbeat refuses our token. An uninstalled one stays uninstalled. */

@@ -35,7 +35,10 @@ export async function markAllSubscriptionsStale(db: Database): Promise<void> {
   await db.update(subscriptions).set({ isStale: true });
 }
 
-type Terms = Pick<Subscription, "trialDays" | "country" | "organizationNumber" | "vatNumber">;
+type Terms = Pick<
+  Subscription,
+  "trialDays" | "country" | "organizationNumber" | "vatNumber" | "restatedFrom"
+>;
 
 /** Saves what is given, and leaves the rest; the figures follow. */
 export async function saveSubscriptionTerms(
@@ -126,6 +129,7 @@ export async function listBilledAgreements(
       country: subscriptions.country,
       organizationNumber: subscriptions.organizationNumber,
       vatNumber: subscriptions.vatNumber,
+      restatedFrom: subscriptions.restatedFrom,
       fikenOrganizationNumber: newest.organizationNumber,
     })
     .from(subscriptions)

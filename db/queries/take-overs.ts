@@ -36,17 +36,15 @@ export async function insertTakeOver(
 
 type Reversal = { resumesOn: string; at: Date; by: string; reason: string };
 
-/** False: it was reversed before. */
-export async function markTakeOverReversed(
+/** Written again, what is written last holds. */
+export async function saveTakeOverReversal(
   db: Database,
   { takeOverId, resumesOn, at, by, reason }: { takeOverId: number } & Reversal,
-): Promise<boolean> {
-  const reversed = await db
+): Promise<void> {
+  await db
     .update(takeOvers)
     .set({ resumesOn, reversedAt: at, reversedBy: by, reversalReason: reason })
-    .where(and(eq(takeOvers.id, takeOverId), isNull(takeOvers.reversedAt)))
-    .returning({ id: takeOvers.id });
-  return reversed.length > 0;
+    .where(eq(takeOvers.id, takeOverId));
 }
 
 type TakenOver = {
@@ -82,7 +80,11 @@ export async function countTakenOverAgreements(db: Database, filter: TakenOver):
 
 /** In two halves, for in one condition the database would compare every agreement with every take-over. */
 function isTakenOver(db: Database, { today, installationId }: TakenOver) {
-  const inForce = or(isNull(takeOvers.resumesOn), gt(takeOvers.resumesOn, today));
+  // One that was reversed as if it had never been is none, also before its day.
+  const inForce = or(
+    isNull(takeOvers.resumesOn),
+    and(gt(takeOvers.resumesOn, today), gt(takeOvers.resumesOn, takeOvers.fromDay)),
+  );
   const own = db
     .select({ installationId: takeOvers.installationId })
     .from(takeOvers)

@@ -16,6 +16,8 @@ export const subscriptions = pgTable(
     country: text(),
     organizationNumber: text(),
     vatNumber: text(),
+    /** `yyyy-mm`: country and VAT number hold for what was invoiced of that month and later too; null: it stays. */
+    restatedFrom: text(),
     /** Something that the figures depend on has changed since they were computed. */
     isStale: boolean().notNull().default(true),
     ...timestamps,

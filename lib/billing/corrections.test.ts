@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aHistory, anyHistory, happened } from "@/tests/support/subscriptions";
-import { correctionsOf } from "./corrections";
+import { correctionsOf as corrected, type InvoicedLine } from "./corrections";
 import type { SubscriptionHistory } from "./history";
-import { linesOf, totalOf } from "./line";
+import { type BillingLine, linesOf, totalOf } from "./line";
 import { timelineOf } from "./timeline";
 import type { BilledParty } from "./vat";
 
@@ -14,6 +14,14 @@ const MONTH = "2026-04";
 
 function linesIn(history: SubscriptionHistory, party: BilledParty, month = MONTH) {
   return linesOf(timelineOf(history), { freeMonths: history.freeMonths, party }, month);
+}
+
+/** As nobody has said that what was invoiced was wrong. */
+function correctionsOf(
+  month: string,
+  lines: { today: readonly BillingLine[]; invoiced: readonly InvoicedLine[] },
+) {
+  return corrected(month, { ...lines, isTreatmentRestated: false });
 }
 
 const invoiced = linesIn(aHistory(), DANE);
@@ -56,6 +64,22 @@ test("a month that was not invoiced at all is invoiced afterwards", () => {
 test("a company that has moved does not change what was invoiced before", () => {
   const today = linesIn(aHistory(), NORWEGIAN);
   expect(correctionsOf(MONTH, { today, invoiced })).toEqual([]);
+});
+
+test("a treatment that was wrong is taken back with its VAT and charged as it should have been, and back again", () => {
+  const restated = { isTreatmentRestated: true };
+  const norwegian = linesIn(aHistory(), NORWEGIAN);
+  const corrections = corrected(MONTH, { today: norwegian, invoiced, ...restated });
+  expect(corrections).toMatchObject([
+    { vatTreatment: "danish_vat", netMinor: -39_900, vatMinor: -9975 },
+    { vatTreatment: "outside_danish_vat", netMinor: 39_900, vatMinor: 0 },
+  ]);
+  const once = [...invoiced, ...corrections];
+  expect(corrected(MONTH, { today: norwegian, invoiced: once, ...restated })).toEqual([]);
+  const back = corrected(MONTH, { today: linesIn(aHistory(), DANE), invoiced: once, ...restated });
+  expect(totalOf([...once, ...back])).toMatchObject({ netMinor: 39_900, vatMinor: 9975 });
+  // Whoever moves after that moves nothing of it: the treatment that stands is the Danish one.
+  expect(correctionsOf(MONTH, { today: norwegian, invoiced: [...once, ...back] })).toEqual([]);
 });
 
 test("a treatment that was not known is taken back and charged as it is known since", () => {

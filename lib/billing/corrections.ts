@@ -10,14 +10,23 @@ export type InvoicedLine = Pick<
 
 /**
  * What is to be corrected of a closed month: what it comes to today, less what was invoiced of it, per VAT treatment;
- * nothing where that is nothing. A treatment that was known stays, whatever the agreement's country is now; one that
- * was not is taken back and charged anew as it is known since.
+ * nothing where that is nothing. A treatment that was known stays, whatever the agreement's country is now, unless
+ * somebody has said that today's holds for that month too (`isTreatmentRestated`); one that was not known is taken back
+ * and charged anew as it is known since.
  */
 export function correctionsOf(
   month: Month,
-  { today, invoiced }: { today: readonly BillingLine[]; invoiced: readonly InvoicedLine[] },
+  {
+    today,
+    invoiced,
+    isTreatmentRestated,
+  }: {
+    today: readonly BillingLine[];
+    invoiced: readonly InvoicedLine[];
+    isTreatmentRestated: boolean;
+  },
 ): BillingLine[] {
-  const known = invoiced.findLast(({ vatTreatment }) => vatTreatment !== "unknown")?.vatTreatment;
+  const known = isTreatmentRestated ? undefined : knownTreatment(invoiced);
   const wanted = today.map((line) => {
     const vatTreatment = known ?? line.vatTreatment;
     return { ...line, vatTreatment, vatMinor: vatMinorOf(vatTreatment, line.netMinor) };
@@ -28,6 +37,16 @@ export function correctionsOf(
       sumOf(lines.filter((line) => line.vatTreatment === vatTreatment));
     return correction({ month, vatTreatment, before: of(invoiced), after: of(wanted) });
   });
+}
+
+/** What is left of a treatment that was taken back is nothing: the one that stands is the one that was invoiced. */
+function knownTreatment(invoiced: readonly InvoicedLine[]): VatTreatment | undefined {
+  const known = invoiced.filter(({ vatTreatment }) => vatTreatment !== "unknown");
+  const standing = known.findLast(
+    ({ vatTreatment }) =>
+      sumOf(known.filter((line) => line.vatTreatment === vatTreatment)).netMinor !== 0,
+  );
+  return (standing ?? known.at(-1))?.vatTreatment;
 }
 
 type Sum = { netMinor: number; vatMinor: number };

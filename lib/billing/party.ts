@@ -1,4 +1,5 @@
-import { type BilledParty, isNorwegianOrganizationNumber } from "./vat";
+import { isNorwegianOrganization } from "@/lib/organization-number";
+import type { BilledParty } from "./vat";
 
 /** Who the invoice goes to, as far as is known. */
 export type InvoicedParty = BilledParty & {
@@ -27,7 +28,7 @@ export function invoicedParty({
     return { country, vatNumber, organizationNumber: number, countryFrom: "person" };
   }
   const isNorwegian =
-    fikenOrganizationNumber !== null && isNorwegianOrganizationNumber(fikenOrganizationNumber);
+    fikenOrganizationNumber !== null && isNorwegianOrganization(fikenOrganizationNumber);
   return {
     country: isNorwegian ? "NO" : null,
     vatNumber,

@@ -18,6 +18,7 @@ type RuleValues = {
   "vat.outside": { country: string };
   "vat.reverse_charge": { country: string; vatNumber: string };
   "vat.country_missing": Record<never, never>;
+  "vat.no_country": { country: string };
   "vat.number_missing": { country: string };
   "vat.number_malformed": { country: string; vatNumber: string };
   "movement.new": Record<never, never>;

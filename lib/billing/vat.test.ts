@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isNorwegianOrganizationNumber, vatMinorOf, vatTreatmentOf } from "./vat";
+import { vatMinorOf, vatTreatmentOf } from "./vat";
 
 test.each([
   { country: "DK", vatNumber: null, treatment: "danish_vat", rule: "vat.danish" },
@@ -20,6 +20,22 @@ test.each([
   },
   { country: "SE", vatNumber: null, treatment: "unknown", rule: "vat.number_missing" },
   { country: "SE", vatNumber: "DE123456789", treatment: "unknown", rule: "vat.number_malformed" },
+  {
+    country: "EL",
+    vatNumber: "EL123456789",
+    treatment: "reverse_charge",
+    rule: "vat.reverse_charge",
+  },
+  {
+    country: "MC",
+    vatNumber: "FR12345678901",
+    treatment: "reverse_charge",
+    rule: "vat.reverse_charge",
+  },
+  { country: "MC", vatNumber: null, treatment: "unknown", rule: "vat.number_missing" },
+  { country: "IM", vatNumber: null, treatment: "outside_danish_vat", rule: "vat.outside" },
+  { country: "XX", vatNumber: null, treatment: "unknown", rule: "vat.no_country" },
+  { country: "TY", vatNumber: null, treatment: "unknown", rule: "vat.no_country" },
   { country: null, vatNumber: "SE556677889901", treatment: "unknown", rule: "vat.country_missing" },
 ])("a business in $country with VAT number $vatNumber: $rule", (party) => {
   expect(vatTreatmentOf(party)).toMatchObject({
@@ -45,13 +61,4 @@ test.each([
   { treatment: "unknown", netMinor: 39_900, vatMinor: null },
 ] as const)("$treatment of $netMinor øre is $vatMinor øre", ({ treatment, netMinor, vatMinor }) => {
   expect(vatMinorOf(treatment, netMinor)).toBe(vatMinor);
-});
-
-test.each([
-  { text: "974 760 673", is: true },
-  { text: "974760674", is: false },
-  { text: "97476067", is: false },
-  { text: "", is: false },
-])("$text is a Norwegian organisation number: $is", ({ text, is }) => {
-  expect(isNorwegianOrganizationNumber(text)).toBe(is);
 });

@@ -1,3 +1,4 @@
+import { countryCodeOf } from "@/lib/bookkeeping/contact/country";
 import type { Rule } from "./rule";
 
 export const DANISH_VAT_PERCENT = 25;
@@ -38,21 +39,26 @@ const EU_VAT_NUMBERS: Record<string, RegExp> = {
   SK: /^SK\d{10}$/,
 };
 
+/** Counts as a part of that member state (VAT Directive 2006/112, article 7). */
+const PARTS: Record<string, string> = { MC: "FR" };
+
 /**
  * The treatment of a service that the vendor, a Danish company, sells to a business in that country, with its rule:
  * Denmark 25 %; another EU country reverse charge, where the buyer's VAT number is there and has that country's form;
- * elsewhere (Norway too) outside Danish VAT, the buyer accounts for it.
+ * elsewhere (Norway too) outside Danish VAT, the buyer accounts for it. What is no country is not known.
  */
-export function vatTreatmentOf({ country, vatNumber }: BilledParty): {
+export function vatTreatmentOf({ country: entered, vatNumber }: BilledParty): {
   treatment: VatTreatment;
   rule: Rule;
 } {
-  if (country === null) return unknown({ key: "vat.country_missing", values: {} });
+  if (entered === null) return unknown({ key: "vat.country_missing", values: {} });
+  const country = countryCodeOf(entered);
+  if (country === null) return unknown({ key: "vat.no_country", values: { country: entered } });
   if (country === "DK") {
     const rule: Rule = { key: "vat.danish", values: { percent: DANISH_VAT_PERCENT } };
     return { treatment: "danish_vat", rule };
   }
-  const form = EU_VAT_NUMBERS[country];
+  const form = EU_VAT_NUMBERS[PARTS[country] ?? country];
   if (!form) {
     return { treatment: "outside_danish_vat", rule: { key: "vat.outside", values: { country } } };
   }
@@ -74,16 +80,4 @@ export function vatMinorOf(treatment: VatTreatment, netMinor: number): number | 
   if (treatment !== "danish_vat") return 0;
   const vat = Math.floor((2 * Math.abs(netMinor) * DANISH_VAT_PERCENT + 100) / 200);
   return netMinor < 0 ? -vat : vat;
-}
-
-/**
- * Whether nine digits are a Norwegian organisation number: the last one is a check digit with weights 3 2 7 6 5 4 3 2
- * and modulus 11 (Brønnøysundregistrene).
- */
-export function isNorwegianOrganizationNumber(text: string): boolean {
-  const digits = text.replaceAll(/\s/g, "");
-  if (!/^\d{9}$/.test(digits)) return false;
-  const weights = [3, 2, 7, 6, 5, 4, 3, 2, 1];
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
-  return sum % 11 === 0;
 }

@@ -21,6 +21,7 @@ const RULES: { [Key in RuleKey]: Extract<Rule, { key: Key }>["values"] } = {
   "vat.outside": { country: "NO" },
   "vat.reverse_charge": { country: "SE", vatNumber: "SE556677889901" },
   "vat.country_missing": {},
+  "vat.no_country": { country: "XX" },
   "vat.number_missing": { country: "SE" },
   "vat.number_malformed": { country: "SE", vatNumber: "1" },
   "movement.new": {},

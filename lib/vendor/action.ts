@@ -21,6 +21,7 @@ export type VendorAction =
   | "take_over.begun"
   | "take_over.reversed"
   | "hand_over.taken_in"
+  | "agreement.removed"
   | "note.written";
 
 /** Within the transaction of what was done, so that neither stands without the other. */

@@ -12,7 +12,7 @@ import { type Stretch, timelineOf } from "@/lib/billing/timeline";
 /** All that is known of an agreement's bill, as the rules of `lib/billing` want it. */
 export type AgreementFacts = Pick<
   BilledAgreement,
-  "installationId" | "agreementId" | "companyName"
+  "installationId" | "agreementId" | "companyName" | "restatedFrom"
 > & {
   party: InvoicedParty;
   history: SubscriptionHistory;
@@ -33,7 +33,7 @@ export async function readFacts(
   const takenOverOf = byInstallation(takeOvers);
 
   return agreements.map((agreement) => {
-    const { installationId, agreementId, companyName, trialDays } = agreement;
+    const { installationId, agreementId, companyName, trialDays, restatedFrom } = agreement;
     const history: SubscriptionHistory = {
       trialDays,
       events: eventsOf(installationId).map(({ kind, at }) => ({ kind, day: copenhagenDay(at) })),
@@ -47,7 +47,10 @@ export async function readFacts(
     };
     const timeline = timelineOf(history);
     const party = invoicedParty(agreement);
-    return { installationId, agreementId, companyName, party, history, timeline };
+    return {
+      ...{ installationId, agreementId, companyName, restatedFrom },
+      ...{ party, history, timeline },
+    };
   });
 }
 

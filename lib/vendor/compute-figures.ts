@@ -76,7 +76,7 @@ function linesOfAgreement(
   agreement: AgreementFacts,
   { months, invoiced }: { months: Months; invoiced: InvoicedSum[] },
 ): NewBillingLine[] {
-  const { timeline, history, party } = agreement;
+  const { timeline, history, party, restatedFrom } = agreement;
   const linesIn = (month: Month) =>
     linesOf(timeline, { freeMonths: history.freeMonths, party }, month);
   const [first] = months.open;
@@ -84,6 +84,7 @@ function linesOfAgreement(
     correctionsOf(month, {
       today: linesIn(month),
       invoiced: invoiced.filter(({ serviceMonth }) => serviceMonth === month),
+      isTreatmentRestated: restatedFrom !== null && month >= restatedFrom,
     }),
   );
   return [

@@ -5,16 +5,17 @@ import {
   findTakeOver,
   insertTakeOver,
   listTakeOvers,
-  markTakeOverReversed,
+  saveTakeOverReversal,
 } from "@/db/queries/take-overs";
 import type { TakeOverRow } from "@/db/schema/take-overs";
-import type { Day } from "@/lib/billing/days";
+import { addDays, copenhagenDay, type Day, NO_END } from "@/lib/billing/days";
 import { AppError } from "@/lib/errors/app-error";
 import { type Acting, writeAudit } from "./action";
 
 /**
  * From that day on Rackbeat bills: one agreement, or, with `installationId` null, all there are and all that come. The
- * vendor bills to the day before. What was invoiced beyond it is corrected in the next month.
+ * vendor bills to the day before. What was invoiced beyond it is corrected in the next month. Throws
+ * `vendor.take_over_in_force` where one of the same covers that day, `vendor.day_too_far`.
  */
 export async function takeOver(
   db: Database,
@@ -26,7 +27,13 @@ export async function takeOver(
   }: Pick<TakeOverRow, "installationId" | "fromDay" | "reason"> & Acting,
 ): Promise<TakeOverRow> {
   return db.transaction(async (tx) => {
+    requireWithinReach(fromDay, acting.now);
     await markStale(tx, installationId);
+    const holding = (await listSame(tx, installationId)).find((one) => holdsOn(one, fromDay));
+    if (holding) {
+      const { fromDay: since } = holding;
+      throw new AppError({ code: "vendor.take_over_in_force", details: { fromDay: since } });
+    }
     const details = { fromDay, reason };
     const begun = await insertTakeOver(tx, {
       ...{ installationId, ...details },
@@ -41,8 +48,8 @@ export async function takeOver(
 }
 
 /**
- * The vendor bills again from `resumesOn`; with the take-over's own first day it is as if it had never been. Throws
- * `vendor.not_found`, `vendor.take_over_reversed`, `vendor.resumes_too_early`.
+ * The vendor bills again from `resumesOn`; with the take-over's own first day it is as if it had never been. Written
+ * again, what is written last holds. Throws `vendor.not_found`, `vendor.resumes_too_early`, `vendor.day_too_far`.
  */
 export async function reverseTakeOver(
   db: Database,
@@ -61,16 +68,33 @@ export async function reverseTakeOver(
     if (resumesOn < fromDay) {
       throw new AppError({ code: "vendor.resumes_too_early", details: { fromDay } });
     }
+    requireWithinReach(resumesOn, acting.now);
     await markStale(tx, installationId);
     const reversal = { resumesOn, reason, at: acting.now, by: acting.actor };
-    if (!(await markTakeOverReversed(tx, { takeOverId, ...reversal }))) {
-      throw new AppError({ code: "vendor.take_over_reversed", details: {} });
-    }
+    await saveTakeOverReversal(tx, { takeOverId, ...reversal });
     await writeAudit(tx, acting, {
       ...{ action: "take_over.reversed", installationId },
       details: { takeOverId, resumesOn, reason },
     });
   });
+}
+
+/** A year ahead is planned; what lies further is a slip of the pen. */
+const DAYS_AHEAD = 366;
+
+function requireWithinReach(day: Day, now: Date): void {
+  const toDay = addDays(copenhagenDay(now), DAYS_AHEAD);
+  if (day > toDay) throw new AppError({ code: "vendor.day_too_far", details: { toDay } });
+}
+
+/** Of the same agreement, or of all. */
+async function listSame(tx: Database, installationId: string | null): Promise<TakeOverRow[]> {
+  const found = await listTakeOvers(tx, installationId === null ? [] : [installationId]);
+  return found.filter((one) => one.installationId === installationId);
+}
+
+function holdsOn({ fromDay, resumesOn }: TakeOverRow, day: Day): boolean {
+  return fromDay <= day && day < (resumesOn ?? NO_END);
 }
 
 /** Those of all agreements, oldest first, also the reversed. */

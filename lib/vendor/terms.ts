@@ -1,7 +1,12 @@
 import type { Database } from "@/db/client";
 import { deleteFreeMonth, insertFreeMonth } from "@/db/queries/free-months";
 import { endPricePeriod, insertPricePeriod, listPricePeriods } from "@/db/queries/price-periods";
-import { markSubscriptionStale, saveSubscriptionTerms } from "@/db/queries/subscriptions";
+import {
+  getSubscription,
+  lockSubscriptions,
+  markSubscriptionStale,
+  saveSubscriptionTerms,
+} from "@/db/queries/subscriptions";
 import type { PricePeriodRow } from "@/db/schema/price-periods";
 import type { Subscription } from "@/db/schema/subscriptions";
 import type { Day, Month } from "@/lib/billing/days";
@@ -105,7 +110,12 @@ export async function withdrawFreeMonth(
   });
 }
 
-/** Who the invoice goes to; null: as the connected Fiken company tells. `country` is its ISO 3166 code. */
+/**
+ * Who the invoice goes to; null: as the connected Fiken company tells. `country` is its ISO 3166 code. What was invoiced
+ * keeps its VAT treatment, for a company may move; where what was said before was wrong, `restatedFrom` is the first
+ * month for which this holds too, and the next month corrects it. Saved anew with the same country and VAT number,
+ * such a month stays.
+ */
 export async function setParty(
   db: Database,
   {
@@ -113,12 +123,25 @@ export async function setParty(
     country,
     organizationNumber,
     vatNumber,
+    restatedFrom = null,
     ...acting
-  }: InstallationKey & Pick<Subscription, "country" | "organizationNumber" | "vatNumber"> & Acting,
+  }: InstallationKey &
+    Pick<Subscription, "country" | "organizationNumber" | "vatNumber"> & {
+      restatedFrom?: Month | null;
+    } & Acting,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const details = { country, organizationNumber, vatNumber };
-    await saveSubscriptionTerms(tx, { installationId, ...details });
-    await writeAudit(tx, acting, { action: "party.set", installationId, details });
+    await lockSubscriptions(tx, [installationId]);
+    const before = await getSubscription(tx, { installationId });
+    const isSame = before.country === country && before.vatNumber === vatNumber;
+    await saveSubscriptionTerms(tx, {
+      ...{ installationId, ...details },
+      restatedFrom: restatedFrom ?? (isSame ? before.restatedFrom : null),
+    });
+    await writeAudit(tx, acting, {
+      ...{ action: "party.set", installationId },
+      details: restatedFrom === null ? details : { ...details, restatedFrom },
+    });
   });
 }

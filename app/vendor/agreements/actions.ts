@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { writeNote } from "@/lib/vendor/notes";
+import { writeDownRemoval } from "@/lib/vendor/removal";
 import {
   agreePrice,
   endPrice,
@@ -13,11 +14,13 @@ import {
 import { act } from "../act";
 import type { FormState } from "../action-form";
 import {
+  confirmed,
   countryOrNone,
   day,
   dayOrNone,
   installationId,
   kroner,
+  monthOrNone,
   reason,
   rowId,
   textOrNone,
@@ -71,10 +74,22 @@ const party = z.object({
   country: countryOrNone,
   organizationNumber: textOrNone,
   vatNumber: textOrNone,
+  restatedFrom: monthOrNone,
 });
 
 export async function setPartyAction(_before: FormState, form: FormData): Promise<FormState> {
   return act(form, party, (db, input, acting) => setParty(db, { ...input, ...acting }));
+}
+
+const removal = z.object({ installationId, day, reason, confirmed });
+
+export async function writeDownRemovalAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return act(form, removal, (db, { confirmed: _confirmed, ...input }, acting) =>
+    writeDownRemoval(db, { ...input, ...acting }),
+  );
 }
 
 const note = z.object({ installationId, text: z.string().trim().min(1).max(5000) });

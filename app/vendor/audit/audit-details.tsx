@@ -7,8 +7,17 @@ import type { Locale } from "@/lib/i18n/locales";
 const NUMBERS_OF_OURS = new Set(["noteId", "takeOverId", "pricePeriodId"]);
 /** The database keeps no order. What is not among them comes last. */
 const ORDER = [
-  ...["what", "month", "fromDay", "toDay", "resumesOn", "trialDays", "priceMinor"],
-  ...["country", "organizationNumber", "vatNumber", "rows", "lines", "netMinor", "vatMinor"],
+  ...["what", "month", "day", "fromDay", "toDay", "resumesOn", "trialDays", "priceMinor"],
+  ...[
+    "country",
+    "organizationNumber",
+    "vatNumber",
+    "restatedFrom",
+    "rows",
+    "lines",
+    "netMinor",
+    "vatMinor",
+  ],
   ...["unknown", "reason"],
 ];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

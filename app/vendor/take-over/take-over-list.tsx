@@ -40,13 +40,15 @@ export async function TakeOverList({
                 {takeOver.reversalReason}
               </p>
             )}
-            {!resumesOn && isOfAll === ofAll && (
+            {isOfAll === ofAll && (
               <details>
-                <summary className="cursor-pointer text-accent">{translate("reverse")}</summary>
+                <summary className="cursor-pointer text-accent">
+                  {translate(resumesOn ? "changeReversal" : "reverse")}
+                </summary>
                 <div className="mt-2">
                   <ActionForm
                     action={reverseTakeOverAction}
-                    label={translate("reverse")}
+                    label={translate(resumesOn ? "changeReversal" : "reverse")}
                     done={translate("reverseDone")}
                   >
                     <input type="hidden" name="takeOverId" value={id} />
@@ -54,7 +56,9 @@ export async function TakeOverList({
                       name="resumesOn"
                       label={translate("resumesOn")}
                       hint={translate("resumesHint")}
+                      key={resumesOn}
                       min={fromDay}
+                      defaultValue={resumesOn ?? undefined}
                       required
                     />
                     <TextField name="reason" label={translate("reason")} required maxLength={500} />

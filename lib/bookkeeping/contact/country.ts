@@ -11,6 +11,8 @@ const OTHER_NAMES: Record<string, string> = {
   skottland: "GB",
   "great britain": "GB",
   usa: "US",
+  // The European Union's own code of Greece.
+  el: "GR",
   "united states of america": "US",
   færøyene: "FO",
   tsjekkia: "CZ",

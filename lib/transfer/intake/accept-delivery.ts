@@ -1,8 +1,8 @@
 import type { Database } from "@/db/client";
 import { insertDelivery } from "@/db/queries/deliveries";
-import { learnAccountHeader, markUninstalled } from "@/db/queries/installations";
-import { appendSubscriptionEvent } from "@/db/queries/subscription-events";
+import { learnAccountHeader } from "@/db/queries/installations";
 import type { WebhookAddressee } from "@/db/queries/webhook-addressees";
+import { uninstall } from "@/lib/agreement/uninstall";
 import { log } from "@/lib/log";
 import { type ReadDelivery, readDelivery } from "@/lib/rackbeat/webhooks";
 import { hashSecret, sameSecret } from "@/lib/secrets/secret";
@@ -52,10 +52,7 @@ export async function acceptDelivery(
   if ("uninstalled" in read) {
     await db.transaction(async (tx) => {
       await insertDelivery(tx, { ...seen, outcome: "accepted" });
-      // Told once more, the first moment stays.
-      if (addressee.status === "uninstalled") return;
-      await markUninstalled(tx, { installationId, at: now });
-      await appendSubscriptionEvent(tx, { installationId, kind: "uninstalled", at: now });
+      await uninstall(tx, { installationId, at: now });
     });
     return { status: "uninstalled" };
   }

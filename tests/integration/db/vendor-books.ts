@@ -20,7 +20,7 @@ import {
   countTakenOverAgreements,
   insertTakeOver,
   listTakenOverAgreements,
-  markTakeOverReversed,
+  saveTakeOverReversal,
 } from "@/db/queries/take-overs";
 import {
   claimVendorDigest,
@@ -207,7 +207,7 @@ export function testVendorBooks({ db }: Harness): void {
     const { id: takeOverId } = await insertTakeOver(db(), { installationId: null, ...takeOver });
     expect(await listed("2031-01-01")).toEqual([true, true]);
     const reversal = { resumesOn: "2031-03-01", at: AT, by: CLOSING.closedBy, reason: "undone" };
-    await markTakeOverReversed(db(), { takeOverId, ...reversal });
+    await saveTakeOverReversal(db(), { takeOverId, ...reversal });
     expect(await listed("2031-02-28")).toEqual([true, true]);
     expect(await listed("2031-03-01")).toEqual([true, false]);
     expect(await countTakenOverAgreements(db(), { today: "2031-03-01" })).toBe(1);

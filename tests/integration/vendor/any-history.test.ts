@@ -10,6 +10,7 @@ import { addDays, addMonths, firstDayOf, type Month, monthsFromTo } from "@/lib/
 import type { LifeEventKind } from "@/lib/billing/history";
 import { linesOf, totalOf } from "@/lib/billing/line";
 import { recurringMinor } from "@/lib/billing/movements";
+import { AppError } from "@/lib/errors/app-error";
 import { readFacts } from "@/lib/vendor/agreement-facts";
 import { closeMonth, getBasis } from "@/lib/vendor/months";
 import { getDashboard } from "@/lib/vendor/revenue";
@@ -110,6 +111,9 @@ async function act(
         installationId: what.all ? null : installationId,
         fromDay: since,
         ...by,
+      }).catch((error: unknown) => {
+        // Refused where it is taken over already, which changes nothing.
+        if (codeOf(error) !== "vendor.take_over_in_force") throw error;
       });
       break;
     case "reversed":
@@ -118,6 +122,10 @@ async function act(
     default:
       await happens(db, { installationId, kind: what.kind, day });
   }
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof AppError ? error.problem.code : null;
 }
 
 async function reverseLast(

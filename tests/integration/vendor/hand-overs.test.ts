@@ -59,10 +59,13 @@ test("a hand-over is there to download from the take-over until its reversal, an
     details: { what: "hand-over" },
   });
 
-  const reversal = { takeOverId, resumesOn: "2026-06-01", reason: "changed our minds" };
-  await reverseTakeOver(db, { ...reversal, ...ida(TODAY) });
-  expect(await hasHandOver(db, { installationId: alfa, now: noon("2026-05-31") })).toBe(true);
-  expect(await hasHandOver(db, { installationId: alfa, now: noon("2026-06-01") })).toBe(false);
+  const isThereOn = (day: string) => hasHandOver(db, { installationId: alfa, now: noon(day) });
+  const reversal = { takeOverId, reason: "changed our minds", ...ida(TODAY) };
+  await reverseTakeOver(db, { ...reversal, resumesOn: "2026-06-02" });
+  expect([await isThereOn("2026-06-01"), await isThereOn("2026-06-02")]).toEqual([true, false]);
+  // As if it had never been: not even before its day.
+  await reverseTakeOver(db, { ...reversal, resumesOn: "2026-06-01" });
+  expect(await isThereOn("2026-05-31")).toBe(false);
 });
 
 test("all that are taken over stand in one file, and no other", async () => {

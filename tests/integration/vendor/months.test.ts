@@ -188,3 +188,33 @@ test("what a search finds comes page by page as well, by the company's name of t
     next: null,
   });
 });
+
+test("a wrong VAT treatment of a closed month is corrected where somebody says so, and a move corrects nothing", async () => {
+  const { installationId } = await anAgreement(db, { events: LIVE });
+  const set = (country: string, restatedFrom: string | null = null) =>
+    setParty(db, {
+      ...{ installationId, country, organizationNumber: null, vatNumber: null, restatedFrom },
+      ...ida("2026-03-05"),
+    });
+  const march = async () =>
+    (await getBasis(db, { month: "2026-03", now: noon("2026-03-05") })).lines
+      .filter(({ kind }) => kind === "correction")
+      .map(({ serviceMonth, vatTreatment, netMinor, vatMinor }) => [
+        ...[serviceMonth, vatTreatment],
+        ...[netMinor, vatMinor],
+      ]);
+  await set("DK");
+  await closeMonth(db, { month: "2026-01", ...ida("2026-03-02") });
+  await closeMonth(db, { month: "2026-02", ...ida("2026-03-02") });
+
+  await set("NO");
+  expect(await march()).toEqual([]);
+  await set("NO", "2026-02");
+  const corrected = [
+    ["2026-02", "danish_vat", -39_900, -9975],
+    ["2026-02", "outside_danish_vat", 39_900, 0],
+  ];
+  expect(await march()).toEqual(corrected);
+  await set("NO");
+  expect(await march()).toEqual(corrected);
+});

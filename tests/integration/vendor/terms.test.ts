@@ -90,3 +90,31 @@ test("a price that would end before it begins is refused, agreed or ended so, an
   await endPrice(db, { ...ending, toDay: "2026-04-10" });
   expect(await april()).toMatchObject({ net: 667 + 38_570 });
 });
+
+test("a day that was mistyped in a reversal is written anew, and one too far ahead is refused", async () => {
+  const { id: takeOverId } = await takeOver(db, { installationId, fromDay: "2026-04-01", ...by });
+  const reverse = (resumesOn: string) => reverseTakeOver(db, { takeOverId, resumesOn, ...by });
+  const tooFar = {
+    problem: { code: "vendor.day_too_far", details: { toDay: "2027-04-21" } },
+  };
+  await expect(reverse("2206-04-16")).rejects.toMatchObject(tooFar);
+  await reverse("2026-06-16");
+  expect(await april()).toMatchObject({ net: 0 });
+  await reverse("2026-04-16");
+  expect(await april()).toMatchObject({ net: 19_950 });
+  await expect(
+    takeOver(db, { installationId, fromDay: "2206-05-01", ...by }),
+  ).rejects.toMatchObject(tooFar);
+});
+
+test("what is taken over is not taken over once more until the vendor bills again", async () => {
+  const from = (fromDay: string, of: string | null = installationId) =>
+    takeOver(db, { installationId: of, fromDay, ...by });
+  const { id: takeOverId } = await from("2026-04-10");
+  await expect(from("2026-04-10")).rejects.toMatchObject({
+    problem: { code: "vendor.take_over_in_force", details: { fromDay: "2026-04-10" } },
+  });
+  await from("2026-04-12", null);
+  await reverseTakeOver(db, { takeOverId, resumesOn: "2026-04-16", ...by });
+  await from("2026-04-16");
+});

@@ -17,6 +17,7 @@ import { InvoicedLines } from "./invoiced-lines";
 import { Notes } from "./notes";
 import { Party } from "./party";
 import { Prices } from "./prices";
+import { Removal } from "./removal";
 import { TakeOverForm } from "./take-over-form";
 import { ThisMonth } from "./this-month";
 import { Trial } from "./trial";
@@ -37,6 +38,11 @@ export default async function AgreementPage({ params }: AgreementPageProps) {
       <Card title={translate("health")}>
         <HealthFacts agreement={agreement} />
       </Card>
+      {agreement.health.installation === "unreachable" && (
+        <Card title={translate("removal")}>
+          <Removal installationId={installationId} />
+        </Card>
+      )}
       <Card title={translate("thisMonth")}>
         <ThisMonth thisMonth={agreement.thisMonth} />
       </Card>

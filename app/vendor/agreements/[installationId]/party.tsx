@@ -1,7 +1,8 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { TextField } from "@/app/ui/text-field";
 import { ActionForm } from "@/app/vendor/action-form";
 import { Rules } from "@/app/vendor/rules";
+import { formatMonth } from "@/lib/i18n/format";
 import type { AgreementDetails } from "@/lib/vendor/agreement";
 import { setPartyAction } from "../actions";
 
@@ -54,6 +55,19 @@ export async function Party({ agreement }: { agreement: AgreementDetails }) {
           label={translate("agreement.vatNumber")}
           maxLength={100}
           defaultValue={vatNumber ?? ""}
+        />
+        <TextField
+          type="month"
+          name="restatedFrom"
+          label={translate("agreement.restatedFrom")}
+          hint={
+            terms.restatedFrom
+              ? translate("agreement.restatedNow", {
+                  month: formatMonth(terms.restatedFrom, await getLocale()),
+                })
+              : translate("agreement.restatedHint")
+          }
+          pattern="\d{4}-\d{2}"
         />
       </ActionForm>
     </div>

@@ -16,7 +16,7 @@ import { isSwitchedOn } from "@/lib/transfer/turn/switched-on";
 import { tell } from "@/lib/transfer/turn/timeline";
 import { attachPdf, type PdfSource } from "./attach-pdf";
 import { changeOf, isAsSent, reverse, seenOf, valueSeen } from "./changed-document";
-import { isDocumentGone, isKeptAtRest, settleDeletion } from "./deleted-document";
+import { isDocumentGone, isKeptAtRest, isKnownAsBooked, settleDeletion } from "./deleted-document";
 import { issueDraft } from "./issue-draft";
 import { isReadBackLater } from "./ledger-read-back";
 import { verifyDocument } from "./verify-document";
@@ -30,7 +30,8 @@ export async function transferDocument<Document extends RackbeatDocument>(
   side: DocumentSide<Document>,
 ): Promise<Outcome> {
   const document = await readDocument(work, side);
-  if (document === null) return settleGone(work, side);
+  if (document === "gone") return settleGone(work, side);
+  if (document === "never_booked") return { state: "excluded", reason: "deleted" };
   await recordDocument(work, side, document);
   const live = await findStanding(work, side, document);
   const reason = live ? null : reasonToExclude(work, side, document);
@@ -58,18 +59,22 @@ export async function transferDocument<Document extends RackbeatDocument>(
   return verifyDocument(work, standing, { attachments: pdf ? 1 : 0 });
 }
 
-/** Null: it stands, or may stand, in Fiken, and is not in Rackbeat any more. */
+/**
+ * Not in Rackbeat any more: `gone` where it stands, or may stand, in Fiken; `never_booked` where we know of no booking
+ * of it, as of a draft that was thrown away. One that was booked and is not there may be a mistake: that is told.
+ */
 async function readDocument<Document extends RackbeatDocument>(
   work: TransferWork,
   side: DocumentSide<Document>,
-): Promise<Document | null> {
+): Promise<Document | "gone" | "never_booked"> {
   try {
     return await work.known.ahead[side.kind].read(work, side);
   } catch (error) {
     const number = work.transfer.rackbeatKey;
-    const isGone = isDocumentGone(error, work.transfer);
-    if (isGone && (await findStanding(work, side, { number }))) return null;
-    throw error;
+    if (!isDocumentGone(error, work.transfer)) throw error;
+    if (await findStanding(work, side, { number })) return "gone";
+    if (await isKnownAsBooked(work)) throw error;
+    return "never_booked";
   }
 }
 

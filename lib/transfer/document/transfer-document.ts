@@ -2,11 +2,14 @@ import { findLivePosting } from "@/db/queries/postings";
 import type { Posting } from "@/db/schema/postings";
 import type { Mapped } from "@/lib/bookkeeping/document/mapped";
 import { isCredit, type RackbeatDocument } from "@/lib/bookkeeping/document/upright-document";
+import { AppError } from "@/lib/errors/app-error";
 import { toMinor } from "@/lib/money";
 import { parseMoment } from "@/lib/rackbeat/moments";
 import { rulesOf } from "@/lib/transfer/form/document-forms";
+import { mendContact } from "@/lib/transfer/party/bound-contact";
+import type { Party } from "@/lib/transfer/party/party-contact";
 import { recordProgress } from "@/lib/transfer/turn/claim";
-import type { TransferWork } from "@/lib/transfer/turn/context";
+import { StillChecking, type TransferWork } from "@/lib/transfer/turn/context";
 import type { DocumentRequest } from "@/lib/transfer/turn/document-request";
 import type { DocumentSide } from "@/lib/transfer/turn/document-side";
 import { type ExclusionReason, type Outcome, stopped } from "@/lib/transfer/turn/outcome";
@@ -48,7 +51,16 @@ export async function transferDocument<Document extends RackbeatDocument>(
   if (prepared?.value.kind === "excluded") {
     return { state: "excluded", reason: prepared.value.reason };
   }
-  const standing = await postDocument(work, side, document, prepared?.value.request ?? null);
+  const request = prepared?.value.request ?? null;
+  const standing = await postDocument(work, side, document, request).catch(
+    async (error: unknown) => {
+      if (request && isRefused(error) && (await mendContact(work, partyOf(request)))) {
+        // Round again from the start, with the contact as it is now.
+        throw new StillChecking(work.now(), { cause: error });
+      }
+      throw error;
+    },
+  );
   await recordPosted(work, standing);
   if (!isAsSent(work, standing, document, seen))
     return settleChange(work, side, document, standing, seen);
@@ -177,6 +189,16 @@ async function postDocument<Document extends RackbeatDocument>(
       return fikenId;
     },
   });
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof AppError && error.problem.code === "fiken.refused";
+}
+
+function partyOf({ voucher }: DocumentRequest): Party {
+  return "customerNumber" in voucher
+    ? { role: "customer", number: voucher.customerNumber }
+    : { role: "supplier", number: voucher.supplierNumber };
 }
 
 async function recordPosted(

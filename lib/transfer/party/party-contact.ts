@@ -101,7 +101,8 @@ async function findOrCreate(
   const contactId = Number(fikenId);
   await tell(work, made ? "contact_created" : "contact_found", { contactId });
   if (made) return { contactId, sent: posted };
-  const isUpdated = await makeUsable(work, contactId, request, party.role);
+  const contact = await recallContact(work, await work.fiken.getContact(contactId));
+  const isUpdated = await makeUsable(work, contact, request, party.role);
   return { contactId, sent: isUpdated ? request : null };
 }
 
@@ -194,14 +195,14 @@ async function takeOver(
   });
 }
 
-/** A supplier that buys becomes a customer as well, and an inactive contact active. False: it is usable as it is. */
-async function makeUsable(
+/** A supplier that buys becomes a customer as well, and an inactive contact active. `contact`: recalled. False: it is usable as it is. */
+export async function makeUsable(
   work: TransferWork,
-  contactId: number,
+  contact: FikenContact,
   request: FikenContactRequest,
   role: PartyRole,
 ): Promise<boolean> {
-  const contact = await recallContact(work, await work.fiken.getContact(contactId));
+  const { contactId } = contact;
   if (contact[role] && !contact.inactive) return false;
   await keepClaim(work);
   await work.fiken.updateContact(contactId, contactAdoptionOf(contact, request));

@@ -18,6 +18,11 @@ export function isOutOfRackbeat({ code }: Pick<ProblemRow, "code">): boolean {
   return code === UNBOOKED || code === DELETED;
 }
 
+/** It was perhaps deleted on purpose: then it is skipped, with the reason, on the transfer's own page. */
+export function mayBeSkipped({ code }: Pick<ProblemRow, "code">): boolean {
+  return code === "rackbeat.not_found" || code === "fiken.missing_after_posting";
+}
+
 /** Rarely asked: loaded where there is something to decide. */
 const LoadedLater = lazy(() =>
   import("./decide-change").then((module) => ({ default: module.DecideChange })),

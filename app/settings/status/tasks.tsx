@@ -12,7 +12,7 @@ import { asksForContact, ChooseContact } from "../contact-choice/contact-questio
 import { FailureNotice } from "../failure-notice";
 import { useFrame } from "../frame";
 import { asksForProduct, ChooseProduct } from "../product-choice/product-question";
-import { isForDecision } from "./decision";
+import { isForDecision, mayBeSkipped } from "./decision";
 import { PlaceLink } from "./place-link";
 import type { TaskRow } from "./task-row";
 
@@ -64,7 +64,12 @@ function TaskAction({ task }: { task: TaskRow }) {
   if (asksForProduct(task)) return <ChoiceTask task={task} of="productChoice" />;
   if (asksForContact(task)) return <ChoiceTask task={task} of="contactChoice" />;
   if (isForDecision(task)) return <DecisionTask task={task} />;
-  return <SendAllAgain task={task} />;
+  return (
+    <>
+      <SendAllAgain task={task} />
+      {mayBeSkipped(task) && <DecisionTask task={task} />}
+    </>
+  );
 }
 
 type ChoiceTaskProps = { task: TaskRow; of: "productChoice" | "contactChoice" };

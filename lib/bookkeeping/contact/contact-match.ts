@@ -41,6 +41,19 @@ export function sameParty(
   return isSame(text(request[by]), text(hit[by]));
 }
 
+/**
+ * What speaks against a contact although it carries our key: another organisation number or, where one of the two has
+ * none, another name and no e-mail in common. Two agreements of Rackbeat may share one company in Fiken, and each has
+ * a customer 1001 of its own.
+ */
+export function isDoubtful(request: FikenContactRequest, hit: FikenContact): boolean {
+  const [asked, found] = [request.organizationNumber, hit.organizationNumber].map(organization);
+  if (asked && found) return asked !== found;
+  return (
+    !isSame(text(request.name), text(hit.name)) && !isSame(text(request.email), text(hit.email))
+  );
+}
+
 /** Another customer's key where ours is a customer's; a supplier's, or a member number typed by hand, is not. */
 function isOtherKey(found: string | null, ours: string | undefined): boolean {
   const series = ours?.match(/^RB-[CS]-/)?.[0] ?? "RB-";

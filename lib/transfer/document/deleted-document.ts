@@ -1,3 +1,5 @@
+import { listTransferEvents } from "@/db/queries/transfer-events";
+import type { TransferEvent } from "@/db/schema/transfer-events";
 import { DELETED, UNBOOKED } from "@/lib/bookkeeping/document/fingerprint";
 import { AppError } from "@/lib/errors/app-error";
 import type { Problem } from "@/lib/errors/catalog";
@@ -13,6 +15,22 @@ export function isDocumentGone(error: unknown, { kind, rackbeatKey }: TransferWo
   if (!(error instanceof AppError) || error.problem.code !== "rackbeat.not_found") return false;
   const { details } = error.problem;
   return details.kind === kind && details.number === rackbeatKey;
+}
+
+/**
+ * Whether the last that was known of a document that is gone is that it was booked: as it was read, or as Rackbeat told
+ * of it before it could be read.
+ */
+export async function isKnownAsBooked(work: TransferWork): Promise<boolean> {
+  const { db, installationId, transfer } = work;
+  if (transfer.bookedAt !== null) return true;
+  const events = await listTransferEvents(db, { installationId, transferId: transfer.id });
+  const last = events.findLast(({ event, details }) => event === "excluded" || isBooking(details));
+  return last !== undefined && last.event !== "excluded";
+}
+
+function isBooking(details: TransferEvent["details"]): boolean {
+  return typeof details.event === "string" && details.event.endsWith("_invoice.booked");
 }
 
 /** Kept although it is gone in Rackbeat, and read back before: nothing is left to ask anybody. */

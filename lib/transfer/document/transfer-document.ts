@@ -2,11 +2,14 @@ import { findLivePosting } from "@/db/queries/postings";
 import type { Posting } from "@/db/schema/postings";
 import type { Mapped } from "@/lib/bookkeeping/document/mapped";
 import { isCredit, type RackbeatDocument } from "@/lib/bookkeeping/document/upright-document";
+import { AppError } from "@/lib/errors/app-error";
 import { toMinor } from "@/lib/money";
 import { parseMoment } from "@/lib/rackbeat/moments";
 import { rulesOf } from "@/lib/transfer/form/document-forms";
+import { mendContact } from "@/lib/transfer/party/bound-contact";
+import type { Party } from "@/lib/transfer/party/party-contact";
 import { recordProgress } from "@/lib/transfer/turn/claim";
-import type { TransferWork } from "@/lib/transfer/turn/context";
+import { StillChecking, type TransferWork } from "@/lib/transfer/turn/context";
 import { type DocumentRequest, documentRequestOf } from "@/lib/transfer/turn/document-request";
 import type { DocumentSide } from "@/lib/transfer/turn/document-side";
 import { type ExclusionReason, type Outcome, stopped } from "@/lib/transfer/turn/outcome";
@@ -16,7 +19,7 @@ import { isSwitchedOn } from "@/lib/transfer/turn/switched-on";
 import { tell } from "@/lib/transfer/turn/timeline";
 import { attachPdf, type PdfSource } from "./attach-pdf";
 import { changeOf, isAsSent, reverse, seenOf, valueSeen } from "./changed-document";
-import { isDocumentGone, isKeptAtRest, settleDeletion } from "./deleted-document";
+import { isDocumentGone, isKeptAtRest, isKnownAsBooked, settleDeletion } from "./deleted-document";
 import { issueDraft } from "./issue-draft";
 import { isReadBackLater } from "./ledger-read-back";
 import { verifyDocument } from "./verify-document";
@@ -30,7 +33,8 @@ export async function transferDocument<Document extends RackbeatDocument>(
   side: DocumentSide<Document>,
 ): Promise<Outcome> {
   const document = await readDocument(work, side);
-  if (document === null) return settleGone(work, side);
+  if (document === "gone") return settleGone(work, side);
+  if (document === "never_booked") return { state: "excluded", reason: "deleted" };
   await recordDocument(work, side, document);
   const live = await findOwnPosting(work, side, document);
   const reason = live ? null : reasonToExclude(work, side, document);
@@ -47,7 +51,16 @@ export async function transferDocument<Document extends RackbeatDocument>(
   if (prepared?.value.kind === "excluded") {
     return { state: "excluded", reason: prepared.value.reason };
   }
-  const standing = await postDocument(work, side, document, prepared?.value.request ?? null);
+  const request = prepared?.value.request ?? null;
+  const standing = await postDocument(work, side, document, request).catch(
+    async (error: unknown) => {
+      if (request && isRefused(error) && (await mendContact(work, partyOf(request)))) {
+        // Round again from the start, with the contact as it is now.
+        throw new StillChecking(work.now(), { cause: error });
+      }
+      throw error;
+    },
+  );
   await recordPosted(work, standing);
   if (!isAsSent(work, standing, document, seen))
     return settleChange(work, side, document, standing, seen);
@@ -58,18 +71,22 @@ export async function transferDocument<Document extends RackbeatDocument>(
   return verifyDocument(work, standing, { attachments: pdf ? 1 : 0 });
 }
 
-/** Null: it stands, or may stand, in Fiken, and is not in Rackbeat any more. */
+/**
+ * Not in Rackbeat any more: `gone` where it stands, or may stand, in Fiken; `never_booked` where we know of no booking
+ * of it, as of a draft that was thrown away. One that was booked and is not there may be a mistake: that is told.
+ */
 async function readDocument<Document extends RackbeatDocument>(
   work: TransferWork,
   side: DocumentSide<Document>,
-): Promise<Document | null> {
+): Promise<Document | "gone" | "never_booked"> {
   try {
     return await work.known.ahead[side.kind].read(work, side);
   } catch (error) {
     const number = work.transfer.rackbeatKey;
-    const isGone = isDocumentGone(error, work.transfer);
-    if (isGone && (await findOwnPosting(work, side, { number }))) return null;
-    throw error;
+    if (!isDocumentGone(error, work.transfer)) throw error;
+    if (await findOwnPosting(work, side, { number })) return "gone";
+    if (await isKnownAsBooked(work)) throw error;
+    return "never_booked";
   }
 }
 
@@ -172,6 +189,16 @@ async function postDocument<Document extends RackbeatDocument>(
       return fikenId;
     },
   });
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof AppError && error.problem.code === "fiken.refused";
+}
+
+function partyOf({ voucher }: DocumentRequest): Party {
+  return "customerNumber" in voucher
+    ? { role: "customer", number: voucher.customerNumber }
+    : { role: "supplier", number: voucher.supplierNumber };
 }
 
 async function recordPosted(

@@ -1,7 +1,11 @@
 import { ensureBinding, findBinding, findBoundKey, renameBinding } from "@/db/queries/bindings";
 import { markWriteGone } from "@/db/queries/postings";
 import { contactAdoptionOf } from "@/lib/bookkeeping/contact/contact-adoption";
-import { type ContactKey, matchContacts } from "@/lib/bookkeeping/contact/contact-match";
+import {
+  type ContactKey,
+  isDoubtful,
+  matchContacts,
+} from "@/lib/bookkeeping/contact/contact-match";
 import {
   contactKeyOf,
   contactRequestOf,
@@ -9,6 +13,7 @@ import {
 } from "@/lib/bookkeeping/contact/contact-request";
 import type { Mapped } from "@/lib/bookkeeping/document/mapped";
 import { AppError } from "@/lib/errors/app-error";
+import type { Problem } from "@/lib/errors/catalog";
 import type { FikenContact, FikenContactRequest } from "@/lib/fiken/schemas/contacts";
 import type { RackbeatCustomer } from "@/lib/rackbeat/parties";
 import { keepClaim } from "@/lib/transfer/turn/claim";
@@ -96,20 +101,23 @@ async function findOrCreate(
   const contactId = Number(fikenId);
   await tell(work, made ? "contact_created" : "contact_found", { contactId });
   if (made) return { contactId, sent: posted };
-  const isUpdated = await makeUsable(work, contactId, request, party.role);
+  const contact = await recallContact(work, await work.fiken.getContact(contactId));
+  const isUpdated = await makeUsable(work, contact, request, party.role);
   return { contactId, sent: isUpdated ? request : null };
 }
 
 /**
  * Asked in the order of certainty. What belongs to another party of Rackbeat already is nobody's match, and what is
- * left beside it is not certain either: a person is asked. What may have been posted carries our key, so any other
- * contact is not it, whatever they share; several that carry it are asked about once it counts as missing.
+ * left beside it is not certain either: a person is asked, as about one with our key that looks like somebody else,
+ * where nothing better is found. What may have been posted carries our key, so any other contact is not it, whatever
+ * they share; several that carry it are asked about once it counts as missing.
  */
 async function findSameParty(
   work: TransferWork,
   request: FikenContactRequest,
   { party, isPosted }: { party: Party; isPosted: boolean },
 ): Promise<string[]> {
+  let doubtful: Problem | null = null;
   for (const by of isPosted ? ([BY_OUR_KEY] as const) : LOOKED_UP_BY) {
     const value = request[by];
     if (!value) continue;
@@ -118,14 +126,17 @@ async function findSameParty(
     const { own, free } = await sortByOwner(work, found, party, (contact) =>
       isCertain(by, contact, request),
     );
+    const likely = by === BY_OUR_KEY ? free.filter((hit) => !isDoubtful(request, hit)) : free;
     const isLeftOver = by !== BY_OUR_KEY && free.length < found.length;
-    const hit = own ?? (free.length === 1 && !isLeftOver ? free[0] : undefined);
+    const hit = own ?? (likely.length === 1 && !isLeftOver ? likely[0] : undefined);
     if (hit) return [String(hit.contactId)];
-    if (free.length > 0 && !isPosted) {
-      const details = { by, value, count: found.length, ...party };
-      throw new AppError({ code: "contact.several_matches", details });
-    }
+    if (free.length === 0 || isPosted) continue;
+    const details = { by, value, count: found.length, ...party };
+    const several: Problem = { code: "contact.several_matches", details };
+    if (likely.length > 0) throw new AppError(several);
+    doubtful = several;
   }
+  if (doubtful) throw new AppError(doubtful);
   return [];
 }
 
@@ -134,9 +145,10 @@ export function contactFilter(by: (typeof LOOKED_UP_BY)[number], value: string) 
   return by === "email" ? { email: value } : { organizationNumber: value };
 }
 
-/** A shared e-mail address alone does not make two numbers one party. */
+/** Neither a shared e-mail address alone nor a name with another organisation number makes two numbers one party. */
 function isCertain(by: ContactKey, contact: FikenContact, request: FikenContactRequest): boolean {
-  return by === "organizationNumber" || contact.name === request.name;
+  if (by === "organizationNumber") return true;
+  return contact.name === request.name && !isDoubtful(request, contact);
 }
 
 /** `own`: bound to the party, so it is the one. `free`: bound to nobody. */
@@ -183,14 +195,14 @@ async function takeOver(
   });
 }
 
-/** A supplier that buys becomes a customer as well, and an inactive contact active. False: it is usable as it is. */
-async function makeUsable(
+/** A supplier that buys becomes a customer as well, and an inactive contact active. `contact`: recalled. False: it is usable as it is. */
+export async function makeUsable(
   work: TransferWork,
-  contactId: number,
+  contact: FikenContact,
   request: FikenContactRequest,
   role: PartyRole,
 ): Promise<boolean> {
-  const contact = await recallContact(work, await work.fiken.getContact(contactId));
+  const { contactId } = contact;
   if (contact[role] && !contact.inactive) return false;
   await keepClaim(work);
   await work.fiken.updateContact(contactId, contactAdoptionOf(contact, request));

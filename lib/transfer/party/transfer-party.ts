@@ -1,5 +1,4 @@
-import { deleteBinding, findBinding, listBindingsOf, recordSent } from "@/db/queries/bindings";
-import { markWriteGone } from "@/db/queries/postings";
+import { listBindingsOf, recordSent } from "@/db/queries/bindings";
 import type { Binding } from "@/db/schema/bindings";
 import {
   combinedRequestOf,
@@ -15,9 +14,10 @@ import type { RackbeatCustomer } from "@/lib/rackbeat/parties";
 import { isEchoOfParty } from "@/lib/transfer/hold/import-echo";
 import { keepClaim, recordProgress } from "@/lib/transfer/turn/claim";
 import type { TransferWork } from "@/lib/transfer/turn/context";
-import { nullIfDeleted, nullIfUnknown } from "@/lib/transfer/turn/null-if-missing";
+import { nullIfUnknown } from "@/lib/transfer/turn/null-if-missing";
 import { type Outcome, stopped } from "@/lib/transfer/turn/outcome";
 import { tell } from "@/lib/transfer/turn/timeline";
+import { findBoundContact } from "./bound-contact";
 import { ensureContact, type Party, readParty } from "./party-contact";
 import { recallContact, sentContact } from "./recall-contact";
 
@@ -50,23 +50,6 @@ async function transferParty(work: TransferWork, party: Party): Promise<Outcome>
   if (!contact) throw new Error("A contact that was just bound is gone");
   await recordProgress(work, { fikenKind: "contact", fikenId: contact.contactId });
   return updateContact(work, party, { read, contact, isNew });
-}
-
-/** Null where the party is not bound, or its contact was deleted in Fiken: then it is as if it had never been there. */
-async function findBoundContact(work: TransferWork, party: Party): Promise<FikenContact | null> {
-  const { db, installationId, connection } = work;
-  const key = { installationId, connectionId: connection.id };
-  const binding = await findBinding(db, { ...key, kind: party.role, rackbeatKey: party.number });
-  if (!binding) return null;
-  const contact = await nullIfDeleted(work.fiken.getContact(binding.fikenId));
-  if (contact) return recallContact(work, contact);
-  await keepClaim(work);
-  const posting = { ...key, kind: "contact", key: contactKeyOf(party.role, party.number) };
-  await db.transaction(async (tx) => {
-    await deleteBinding(tx, binding);
-    await markWriteGone(tx, { ...posting, now: work.now() });
-  });
-  return null;
 }
 
 type Found = { read: RackbeatCustomer | null; contact: FikenContact; isNew: boolean };

@@ -6,7 +6,7 @@ import { StillChecking, StillWaiting } from "./context";
 export const EXCLUSION_REASONS = [
   "switched_off",
   "not_booked",
-  /** Not in Rackbeat any more, and taken back in Fiken. */
+  /** Not in Rackbeat any more, and either taken back in Fiken or never booked. */
   "deleted",
   "before_start",
   "zero_document",

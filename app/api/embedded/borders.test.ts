@@ -298,6 +298,17 @@ test("purchases are mapped beside sales, and what is bought abroad says what it 
     { side: "purchase", treatment: "import", vatType: "HIGH_FOREIGN_SERVICE_DEDUCTIBLE" },
   ]);
 
+  expect((await save({ ...abroad, vatType: "HIGH_BASIS" })).status).toBe(200);
+  const { changes } = await (await call(getHistory, token)).json();
+  const account = { account: "4300", name: "Innkjøp av varer for videresalg" };
+  expect(changes[0].rules).toMatchObject([
+    {
+      treatment: "import",
+      before: { ...account, importType: "HIGH_FOREIGN_SERVICE_DEDUCTIBLE" },
+      after: { ...account, importType: "HIGH_BASIS" },
+    },
+  ]);
+
   expect((await save(abroad)).status).toBe(400);
   expect((await save({ treatment: "high", account: "4300", vatType: "NONE" })).status).toBe(400);
   expect((await save({ treatment: "high", account: "3000" })).status).toBe(409);
@@ -353,7 +364,7 @@ test("going live is refused while something is missing, and says what", async ()
 
 test.each([
   undefined,
-  {},
+  { attachPdf: "yes" },
   { salesInvoiceMode: "maybe", invoiceIssuer: "fiken", attachPdf: true, startDate: "2026-01-01" },
   { salesInvoiceMode: "draft", invoiceIssuer: "fiken", attachPdf: true, startDate: "yesterday" },
 ])("choices of the shape %j are refused", async (body) => {

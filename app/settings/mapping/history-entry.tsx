@@ -99,10 +99,15 @@ function Rule({ rule }: { rule: HistoryRule }) {
           translate(`words.zone.${rule.zone}`),
           ...(group === null ? [] : [group]),
         ];
+  const isTypeChanged =
+    rule.kind === "account" && rule.before?.importType !== rule.after?.importType;
   const value = (chosen: HistoryRule["before"]) => {
     if (chosen === null) return translate("mapping.none");
     if (typeof chosen === "string") return translate(`words.treatment.${chosen}`);
-    return `${chosen.account} ${chosen.name}`.trim();
+    const account = `${chosen.account} ${chosen.name}`.trim();
+    return isTypeChanged && chosen.importType
+      ? `${account} (${translate(`mapping.importType.${chosen.importType}`)})`
+      : account;
   };
   const sideName = rule.kind === "account" ? `${translate(`mapping.sides.${side}`)}: ` : "";
   return (

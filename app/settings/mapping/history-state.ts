@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MappingOrigin } from "@/db/schema/mapping-changes";
 import { mappingStateSchema, TREATMENTS } from "./mapping-state";
-import { PURCHASE_TREATMENTS } from "./purchase-state";
+import { IMPORT_TYPES, PURCHASE_TREATMENTS } from "./purchase-state";
 import { ZONES } from "./zones";
 
 const ORIGINS = ["settings_page"] as const satisfies MappingOrigin[];
@@ -10,7 +10,14 @@ const treatmentSchema = z.enum([...TREATMENTS, ...PURCHASE_TREATMENTS]);
 const sideSchema = z.enum(["sales", "purchase"]);
 
 /** An account as it was called when it was looked up; only its code, where the chart has it no more. */
-const accountSchema = z.object({ account: z.string(), name: z.string() }).nullable();
+const accountSchema = z
+  .object({
+    account: z.string(),
+    name: z.string(),
+    /** What is bought abroad, where it is: the same account may take both goods and services. */
+    importType: z.enum(IMPORT_TYPES).nullable(),
+  })
+  .nullable();
 
 const ruleSchema = z.discriminatedUnion("kind", [
   z.object({

@@ -7,6 +7,7 @@ import { listProductGroups } from "@/db/queries/product-groups";
 import type { ChangedRule } from "@/db/schema/mapping-changes";
 import { type MappingRules, stands } from "@/lib/transfer/settings/mapping-rules";
 import type { HistoryChange, HistoryPage, HistoryRule } from "./history-state";
+import { IMPORT_TYPES } from "./purchase-state";
 
 const PAGE_SIZE = 10;
 
@@ -59,9 +60,16 @@ function ruleOf(rule: ChangedRule, { accounts, groups }: Names): HistoryRule {
     const { zone, before, after } = rule;
     return { kind: "vat", side, group, zone, before, after };
   }
-  const named = (chosen: typeof rule.before) =>
-    chosen && { account: chosen.account, name: accounts.get(chosen.account) ?? "" };
   const { treatment } = rule;
+  const named = (chosen: typeof rule.before) =>
+    chosen && {
+      account: chosen.account,
+      name: accounts.get(chosen.account) ?? "",
+      importType:
+        treatment === "import"
+          ? (IMPORT_TYPES.find((type) => type === chosen.vatType) ?? null)
+          : null,
+    };
   return {
     ...{ kind: "account", side, group, treatment },
     ...{ before: named(rule.before), after: named(rule.after) },

@@ -95,7 +95,7 @@ function Sweeps({ health: { sweeps } }: Of) {
   const translate = useTranslations("health");
   const { state, completeAt, hasFailed } = sweeps;
   return (
-    <Cell label={translate("sweeps")} mark={SIGHT_MARKS[state]}>
+    <Cell label={translate("sweeps")} mark={hasFailed ? "warn" : SIGHT_MARKS[state]}>
       {completeAt ? <Moment label="complete" at={completeAt} /> : translate("notYet")}
       {hasFailed && ` · ${translate("failed")}`}
     </Cell>

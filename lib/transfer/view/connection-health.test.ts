@@ -21,8 +21,16 @@ test("lists that were each looked through a few turns ago at most are in sight, 
 
 test.each([
   ["that was never looked through is looked at still", aKind(null), "looking"],
-  ["whose last attempt failed is out of sight", aKind(5, { hasFailed: true }), "lost"],
-  ["that failed before it was ever looked through, too", aKind(null, { hasFailed: true }), "lost"],
+  [
+    "whose last attempt failed soon after a look is in sight",
+    aKind(5, { hasFailed: true }),
+    "current",
+  ],
+  [
+    "that failed before it was ever looked through is out of sight",
+    aKind(null, { hasFailed: true }),
+    "lost",
+  ],
   ["that was left alone for more than three of its turns, too", aKind(31), "lost"],
 ])("a list %s", (_, kind, state) => {
   expect(sightOf([aKind(2), kind], now).state).toBe(state);

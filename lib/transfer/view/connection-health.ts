@@ -12,8 +12,8 @@ const MISSED_TURNS = 3;
 /** What a set of lists is known of. */
 export type Sight = {
   /**
-   * `current`: each was looked through a short while ago. `looking`: one never was yet, or is begun anew. `lost`: the
-   * last attempt at one failed, or it was looked through too long ago.
+   * `current`: each was looked through a short while ago. `looking`: one never was yet, or is begun anew. `lost`: one
+   * was looked through too long ago, or never, and the attempt failed. A single failure soon after a look loses nothing.
    */
   state: "current" | "looking" | "lost";
   /** By then at the latest, every list had been looked through; null where one has not yet. */
@@ -76,13 +76,13 @@ export function sightOf(kinds: readonly WatchedKind[], now: Date): Sight {
   const runs = swept.flatMap(({ lastRunAt }) => lastRunAt?.getTime() ?? []);
   const isComplete = runs.length === swept.length;
   const hasFailed = swept.some((kind) => kind.hasFailed);
-  const isLate = swept.some(
-    ({ lastRunAt, everyMinutes }) =>
-      lastRunAt !== null &&
-      now.getTime() - lastRunAt.getTime() > MISSED_TURNS * everyMinutes * 60_000,
+  const isLost = swept.some((kind) =>
+    kind.lastRunAt === null
+      ? kind.hasFailed
+      : now.getTime() - kind.lastRunAt.getTime() > MISSED_TURNS * kind.everyMinutes * 60_000,
   );
   return {
-    state: hasFailed || isLate ? "lost" : isComplete ? "current" : "looking",
+    state: isLost ? "lost" : isComplete ? "current" : "looking",
     completeAt: isComplete && runs.length > 0 ? new Date(Math.min(...runs)) : null,
     hasFailed,
   };

@@ -71,11 +71,16 @@ describe("looking again", () => {
     await world.drain();
     const [contact] = [...books().contacts.values()].slice(-1);
     if (!contact) throw new Error("The first invoice made no contact");
-    books().contacts.delete(contact.contactId);
+    // Missing whenever a sale is to be written, and there again when it is looked at: nothing that we can mend.
+    fiken.hook = async (phase, { method, path }) => {
+      const isRefused = phase === "before-commit" && method === "POST" && path.endsWith("/sales");
+      if (isRefused) books().contacts.delete(contact.contactId);
+      else books().contacts.set(contact.contactId, contact);
+    };
     const numbers = [await world.book(), await world.book()];
     await world.drain();
     for (const number of numbers) expect((await world.transfer(number)).state).toBe("failed");
-    books().contacts.set(contact.contactId, contact);
+    fiken.hook = undefined;
     expect(await lookAgain()).toBe(2);
     for (const number of numbers) {
       expect(await world.transfer(number)).toMatchObject({ state: "verified", problems: [] });

@@ -49,7 +49,9 @@ test("an uninstall ends the frame's session, and a new install goes on with the 
   await app.getByRole("button", { name: "Installer" }).click();
   await acceptAtFiken(apps, "Fjordlys Interiør AS");
   const again = frameIn(apps);
-  await expect(again.getByRole("status")).toHaveText(/^Klar\.|^Alt som skal overføres|^Ser fortsatt etter/);
+  await expect(again.getByRole("status")).toHaveText(
+    /^Klar\.|^Alt som skal overføres|^Ser fortsatt etter/,
+  );
   expect((await fetch(former)).status).toBe(404);
   const number = await pressOnPanel(apps, "Vanlig faktura");
   await expect(transferRow(again, number)).toContainText("Verifisert");

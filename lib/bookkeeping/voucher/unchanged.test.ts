@@ -86,6 +86,8 @@ test("of several lines by the first recipe, each has the group that it was booke
   const moved = anInvoice({ lines: lines(2) });
   expect(isUnchanged(stored, seen(sent), voucherOf(sent))).toBe(true);
   expect(isUnchanged(stored, seen(moved), voucherOf(sent))).toBe(true);
+  const turned = anInvoice({ lines: lines(1).reverse() });
+  expect(isUnchanged(stored, seen(turned), voucherOf(sent))).toBe(true);
 });
 
 test("a purchase is compared with the supplier's number, also by the first recipe", () => {

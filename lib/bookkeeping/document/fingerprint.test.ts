@@ -1,14 +1,27 @@
 import { expect, test } from "vitest";
 import { aLine, anInvoice, aSupplierInvoice, aTextLine } from "@/tests/support/rackbeat-invoices";
-import { fingerprintOf } from "./fingerprint";
+import { fingerprintOf, isOfSameFigures, unreadFingerprintOf } from "./fingerprint";
 
 const other = aLine({ name: "Tau", line_price: "50" });
 const lines = [aLine(), other];
 const original = fingerprintOf(anInvoice({ lines }));
+const spadeOf = (group: number) => ({
+  number: "125-1",
+  name: "Spade",
+  group: { number: group, name: "Mat" },
+});
 
 test.each([
   { name: "the order of lines", invoice: anInvoice({ lines: [other, aLine()] }) },
   { name: "a line's text", invoice: anInvoice({ lines: [aLine({ name: "Rød spade" }), other] }) },
+  {
+    name: "a product group, for it is the item's as it is today,",
+    invoice: anInvoice({ lines: [aLine({ item: spadeOf(2) }), other] }),
+  },
+  {
+    name: "an item that cannot be read",
+    invoice: anInvoice({ lines: [aLine({ item: null }), other] }),
+  },
   { name: "a line of text", invoice: anInvoice({ lines: [...lines, aTextLine("Takk")] }) },
   { name: "a note", invoice: anInvoice({ lines, note: "Betalt", updated_at: null }) },
   {
@@ -28,15 +41,6 @@ test.each([
 test.each([
   { name: "a price", invoice: anInvoice({ lines: [aLine({ line_price: "100.01" }), other] }) },
   { name: "a rate", invoice: anInvoice({ lines: [aLine({ vat_percentage: "15" }), other] }) },
-  {
-    name: "a product group",
-    invoice: anInvoice({
-      lines: [
-        aLine({ item: { number: "125-1", name: "Spade", group: { number: 2, name: "Mat" } } }),
-        other,
-      ],
-    }),
-  },
   { name: "a line more", invoice: anInvoice({ lines: [...lines, other] }) },
   { name: "the date", invoice: anInvoice({ lines, invoice_date: "2026-03-03" }) },
   { name: "the due date", invoice: anInvoice({ lines, due_date: "2026-03-17" }) },
@@ -48,6 +52,21 @@ test.each([
   const changed = fingerprintOf(invoice);
   expect(changed.ok).toBe(true);
   expect(changed).not.toEqual(original);
+  expect(isOfSameFigures(textOf(changed), textOf(original))).toBe(false);
+});
+
+test("another item on a line changes the document, but none of its figures", () => {
+  const changed = fingerprintOf(anInvoice({ lines: [aLine({ child_id: "125-2" }), other] }));
+  expect(changed).not.toEqual(original);
+  expect(isOfSameFigures(textOf(changed), textOf(original))).toBe(true);
+});
+
+test("one that cannot be read is told by all that it is, but not by what its items are", () => {
+  const unread = (line: Parameters<typeof aLine>[0]) =>
+    unreadFingerprintOf(anInvoice({ lines: [aLine({ line_total: "99", ...line })] }));
+  expect(unread({ item: spadeOf(2) })).toBe(unread({}));
+  expect(unread({ item: null })).toBe(unread({}));
+  expect(unread({ name: "Rød spade" })).not.toBe(unread({}));
 });
 
 test("a line that cannot be read has no fingerprint", () => {
@@ -65,3 +84,8 @@ test("a supplier's document is also its supplier and the number it is booked und
   expect(fingerprintOf(aSupplierInvoice(), "LF-88122")).not.toEqual(booked);
   expect(fingerprintOf(aSupplierInvoice({ supplier_id: 50002 }), "LF-88121")).not.toEqual(booked);
 });
+
+function textOf(fingerprint: ReturnType<typeof fingerprintOf>): string {
+  if (!fingerprint.ok) throw new Error("no fingerprint");
+  return fingerprint.value;
+}

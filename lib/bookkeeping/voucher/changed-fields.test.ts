@@ -28,10 +28,16 @@ test("another price changes the total and the lines", () => {
   expect(changedFieldsOf(saleVoucher(), dearer, { numberFields })).toEqual(["total", "lines"]);
 });
 
-test("the same total of another product group is a change of the lines", () => {
-  const item = { number: "M1", name: "Spade", group: { number: 2, name: "Annet" } };
-  const regrouped = anInvoice({ lines: [aLine({ item })] });
+const item = { number: "M1", name: "Spade", group: { number: 2, name: "Annet" } };
+const regrouped = anInvoice({ lines: [aLine({ item })] });
+
+test("the same total of another product is a change of the lines, if there is no other", () => {
   expect(changedFieldsOf(saleVoucher(), regrouped, { numberFields })).toEqual(["lines"]);
+});
+
+test("a product that has moved to another group is not told beside what has changed", () => {
+  const later = { ...regrouped, invoice_date: "2026-03-03" };
+  expect(changedFieldsOf(saleVoucher(), later, { numberFields })).toEqual(["date"]);
 });
 
 test("a credit note is compared as it is booked, whichever sign Rackbeat shows", () => {

@@ -40,7 +40,7 @@ export function changedFieldsOf(
       "identifier" in voucher &&
       "supplier_id" in document &&
       supplierNumberOf(document, { numberFields }) !== voucher.identifier,
-    lines: linesDiffer(voucher, document.lines),
+    lines: linesDiffer(voucher, document.lines, { groups: false }),
   };
   const fields = Object.entries(changed).flatMap(([field, isChanged]) =>
     // Safe: the keys are those written above.
@@ -59,14 +59,26 @@ function partyOfVoucher(voucher: Voucher): string {
   return "customerNumber" in voucher ? voucher.customerNumber : voucher.supplierNumber;
 }
 
-/** Group, rate and amount, in any order. Where VAT is part of the cost the voucher's amounts are others than the lines'. */
-function linesDiffer(voucher: Voucher, documentLines: readonly RackbeatInvoiceLine[]): boolean {
+/** Whether the lines are the voucher's lines, and their items today of the product groups that it was booked by. */
+export function hasGroupsOf(voucher: Voucher, lines: readonly RackbeatInvoiceLine[]): boolean {
+  return !linesDiffer(voucher, lines, { groups: true });
+}
+
+/**
+ * Rate and amount, in any order; on demand the product group too, which tells of the item as it is today. Where VAT is
+ * part of the cost the voucher's amounts are others than the lines'.
+ */
+function linesDiffer(
+  voucher: Voucher,
+  documentLines: readonly RackbeatInvoiceLine[],
+  compared: { groups: boolean },
+): boolean {
   const lines: readonly VoucherLine[] = voucher.lines.filter(
     ({ sourceLines }) => sourceLines.length > 0,
   );
   const hasVatInCost = lines.some(({ vatType, rate }) => vatType === "NONE" && rate !== "0");
   const key = (group: number | null, rate: string, netMinor: number) =>
-    `${group} ${rate} ${hasVatInCost ? "" : Math.abs(netMinor)}`;
+    `${compared.groups ? group : ""} ${rate} ${hasVatInCost ? "" : Math.abs(netMinor)}`;
   const booked = lines.map(({ productGroup, rate, netMinor }) => key(productGroup, rate, netMinor));
   const read = documentLines.flatMap((line, index) => {
     // A line that cannot be read is a problem of whoever books it.

@@ -1,8 +1,7 @@
 import { markReversed } from "@/db/queries/postings";
-import { UNBOOKED, unreadFingerprintOf } from "@/lib/bookkeeping/document/fingerprint";
 import { type Mapped, refused } from "@/lib/bookkeeping/document/mapped";
-import type { RackbeatDocument } from "@/lib/bookkeeping/document/upright-document";
 import { changedFieldsOf } from "@/lib/bookkeeping/voucher/changed-fields";
+import { isUnchanged, type Seen, valueSeen } from "@/lib/bookkeeping/voucher/unchanged";
 import { AppError } from "@/lib/errors/app-error";
 import type { Problem } from "@/lib/errors/catalog";
 import { fromMinor, toMinor } from "@/lib/money";
@@ -13,34 +12,26 @@ import type { Standing } from "@/lib/transfer/turn/post-once";
 import { tell } from "@/lib/transfer/turn/timeline";
 import { takeBack } from "./take-back";
 
-/** How the document looks now, compared with what was sent or what the user has kept. */
-export function seenOf(
-  { is_booked }: RackbeatDocument,
-  fingerprint: Mapped<string>,
-): Mapped<string> {
-  return is_booked ? fingerprint : { ok: true, value: UNBOOKED };
-}
-
+/** As it was sent, or as the user has kept it. */
 export function isAsSent(
-  { transfer }: TransferWork,
-  { request }: Standing<DocumentRequest>,
-  document: RackbeatDocument,
-  seen: Mapped<string>,
+  { transfer: { contentHash } }: TransferWork,
+  { fingerprint, voucher }: DocumentRequest,
+  seen: Seen,
 ): boolean {
-  return [request.fingerprint, transfer.contentHash].includes(valueSeen(document, seen));
+  const isSince = (stored: string) => isUnchanged(stored, seen, voucher);
+  return isSince(fingerprint) || (contentHash !== null && isSince(contentHash));
 }
 
-/** One that cannot be read can be kept as well: by all that it is. */
-export function valueSeen(document: RackbeatDocument, seen: Mapped<string>): string {
-  return seen.ok ? seen.value : unreadFingerprintOf(document);
+/** Verified before, and no different since: Fiken is not asked at all. */
+export function isSettled({ transfer }: TransferWork, sent: DocumentRequest, seen: Seen): boolean {
+  const { verifiedAt, reverseAskedAt, contentHash } = transfer;
+  if (verifiedAt === null || reverseAskedAt !== null || contentHash === null) return false;
+  return isUnchanged(contentHash, seen, sent.voucher);
 }
 
 /** What the user decides on; it carries what was seen, so that nothing else is kept than what they saw. */
-export function changeOf(
-  document: RackbeatDocument,
-  { request }: Standing<DocumentRequest>,
-  seen: Mapped<string>,
-): Problem {
+export function changeOf({ request }: Standing<DocumentRequest>, seen: Seen): Problem {
+  const { document } = seen;
   const { voucher } = request;
   const { number, invoice_date, currency, total_total, is_booked } = document;
   if (!is_booked) return { code: "document.unbooked_after_transfer", details: { number } };
@@ -49,7 +40,7 @@ export function changeOf(
   const after = `${invoice_date ?? "–"} ${currency} ${fromMinor(totalMinor)}`;
   const numberFields = "numberFields" in request ? request.numberFields : [];
   const what = changedFieldsOf(voucher, document, { numberFields }).join(", ");
-  const details = { before, after, what, seen: valueSeen(document, seen) };
+  const details = { before, after, what, seen: valueSeen(seen) };
   return { code: "document.changed_after_transfer", details };
 }
 

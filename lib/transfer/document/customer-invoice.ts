@@ -1,4 +1,3 @@
-import { fingerprintOf } from "@/lib/bookkeeping/document/fingerprint";
 import type { Mapped } from "@/lib/bookkeeping/document/mapped";
 import { isCredit } from "@/lib/bookkeeping/document/upright-document";
 import { invoiceDraftRequestOf } from "@/lib/bookkeeping/request/invoice-draft-request";
@@ -12,16 +11,15 @@ import type { DocumentSide, Prepared } from "@/lib/transfer/turn/document-side";
 import type { Outcome } from "@/lib/transfer/turn/outcome";
 import { findInvoiceAccount } from "./bank-account";
 import { creditNoteRequestOf } from "./credit-note-form";
-import { withItemGroups } from "./read-document";
+import { withKnownItemGroups } from "./read-document";
 import { transferDocument } from "./transfer-document";
 
 const CUSTOMER_INVOICE: DocumentSide<RackbeatCustomerInvoice> = {
   kind: "customer_invoice",
   read: async (work, number) =>
-    withItemGroups(work, await work.rackbeat.getCustomerInvoice(number)),
+    withKnownItemGroups(work, await work.rackbeat.getCustomerInvoice(number)),
   dateOf: ({ invoice_date }) => invoice_date,
   partyNameOf: ({ customer }) => customer?.name ?? null,
-  fingerprintOf: (_, invoice) => fingerprintOf(invoice),
   prepare,
   carriesPdf: ({ settings }) => settings.invoiceIssuer === "rackbeat",
   fetchPdf: ({ rackbeat }, number) => rackbeat.customerInvoicePdf(number),

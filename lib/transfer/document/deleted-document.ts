@@ -10,7 +10,7 @@ import type { Standing } from "@/lib/transfer/turn/post-once";
 import { reverse } from "./changed-document";
 import { verifyDocument } from "./verify-document";
 
-/** Rackbeat does not know the document itself; one of its items may be what it does not know. */
+/** Rackbeat does not know the document itself, whatever else of it is gone. */
 export function isDocumentGone(error: unknown, { kind, rackbeatKey }: TransferWork["transfer"]) {
   if (!(error instanceof AppError) || error.problem.code !== "rackbeat.not_found") return false;
   const { details } = error.problem;

@@ -1,4 +1,3 @@
-import { fingerprintOf } from "@/lib/bookkeeping/document/fingerprint";
 import type { Mapped } from "@/lib/bookkeeping/document/mapped";
 import { isCredit } from "@/lib/bookkeeping/document/upright-document";
 import {
@@ -10,20 +9,20 @@ import { ensureSupplierContact } from "@/lib/transfer/party/party-contact";
 import type { TransferWork } from "@/lib/transfer/turn/context";
 import type { DocumentSide, Prepared } from "@/lib/transfer/turn/document-side";
 import type { Outcome } from "@/lib/transfer/turn/outcome";
-import { withItemGroups } from "./read-document";
+import { withKnownItemGroups } from "./read-document";
 import { transferDocument } from "./transfer-document";
 
 const SUPPLIER_INVOICE: DocumentSide<RackbeatSupplierInvoice> = {
   kind: "supplier_invoice",
   read: async (work, number) =>
-    withItemGroups(work, await work.rackbeat.getSupplierInvoice(number)),
+    withKnownItemGroups(work, await work.rackbeat.getSupplierInvoice(number)),
   dateOf: ({ invoice_date, booked_at, created_at }) =>
     invoice_date ?? (booked_at ?? created_at)?.slice(0, 10) ?? null,
   partyNameOf: ({ supplier }) => supplier?.name ?? null,
-  fingerprintOf: ({ settings }, invoice, sent) => {
+  identifierOf: ({ settings }, invoice, sent) => {
     const numberFields =
       sent && "numberFields" in sent ? sent.numberFields : settings.supplierNumberFields;
-    return fingerprintOf(invoice, supplierNumberOf(invoice, { numberFields }));
+    return supplierNumberOf(invoice, { numberFields });
   },
   prepare,
   carriesPdf: () => true,

@@ -2,6 +2,7 @@ import { findLivePosting } from "@/db/queries/postings";
 import type { Posting } from "@/db/schema/postings";
 import type { Mapped } from "@/lib/bookkeeping/document/mapped";
 import { isCredit, type RackbeatDocument } from "@/lib/bookkeeping/document/upright-document";
+import { type Seen, seenOf } from "@/lib/bookkeeping/voucher/unchanged";
 import { AppError } from "@/lib/errors/app-error";
 import { toMinor } from "@/lib/money";
 import { parseMoment } from "@/lib/rackbeat/moments";
@@ -11,17 +12,18 @@ import type { Party } from "@/lib/transfer/party/party-contact";
 import { recordProgress } from "@/lib/transfer/turn/claim";
 import { StillChecking, type TransferWork } from "@/lib/transfer/turn/context";
 import { type DocumentRequest, documentRequestOf } from "@/lib/transfer/turn/document-request";
-import type { DocumentSide } from "@/lib/transfer/turn/document-side";
+import type { DocumentSide, Prepared } from "@/lib/transfer/turn/document-side";
 import { type ExclusionReason, type Outcome, stopped } from "@/lib/transfer/turn/outcome";
 import { postOnce, type Standing } from "@/lib/transfer/turn/post-once";
 import { groupsOf } from "@/lib/transfer/turn/recorded-groups";
 import { isSwitchedOn } from "@/lib/transfer/turn/switched-on";
 import { tell } from "@/lib/transfer/turn/timeline";
 import { attachPdf, type PdfSource } from "./attach-pdf";
-import { changeOf, isAsSent, reverse, seenOf, valueSeen } from "./changed-document";
+import { changeOf, isAsSent, isSettled, reverse } from "./changed-document";
 import { isDocumentGone, isKeptAtRest, isKnownAsBooked, settleDeletion } from "./deleted-document";
 import { issueDraft } from "./issue-draft";
 import { isReadBackLater } from "./ledger-read-back";
+import { requireItemGroups } from "./read-document";
 import { verifyDocument } from "./verify-document";
 
 /**
@@ -41,12 +43,11 @@ export async function transferDocument<Document extends RackbeatDocument>(
   if (reason) return { state: "excluded", reason };
 
   const sent = live && documentRequestOf(live);
-  const seen = seenOf(document, side.fingerprintOf(work, document, sent));
-  if (live && isSettled(work, valueSeen(document, seen))) return { state: "verified" };
+  const seen = seenOf(document, side.identifierOf?.(work, document, sent));
+  if (sent && isSettled(work, sent, seen)) return { state: "verified" };
 
   const pdf = startPdf(work, side, document, sent);
-  const prepared = live || !seen.ok ? null : await side.prepare(work, document, seen.value);
-  if (!live && !seen.ok) return stopped(seen.problems);
+  const prepared = live ? null : await prepareAnew(work, side, seen);
   if (prepared && !prepared.ok) return stopped(prepared.problems);
   if (prepared?.value.kind === "excluded") {
     return { state: "excluded", reason: prepared.value.reason };
@@ -62,8 +63,7 @@ export async function transferDocument<Document extends RackbeatDocument>(
     },
   );
   await recordPosted(work, standing);
-  if (!isAsSent(work, standing, document, seen))
-    return settleChange(work, side, document, standing, seen);
+  if (!isAsSent(work, standing.request, seen)) return settleChange(work, side, { standing, seen });
   if (work.transfer.reverseAskedAt) await recordProgress(work, { reverseAskedAt: null });
   if (pdf) await attachPdf(work, standing, pdf);
   await issueDraft(work, standing);
@@ -143,11 +143,15 @@ function reasonToExclude<Document extends RackbeatDocument>(
   return startDate !== null && date !== null && date < startDate ? "before_start" : null;
 }
 
-/** Verified before, and no different since: Fiken is not asked at all. */
-function isSettled({ transfer }: TransferWork, seen: string): boolean {
-  const { verifiedAt, reverseAskedAt, contentHash } = transfer;
-  const isAtRest = verifiedAt !== null && reverseAskedAt === null;
-  return isAtRest && seen === contentHash;
+/** What is to be sent. An item that is gone is a problem only here: its group decides the account. */
+async function prepareAnew<Document extends RackbeatDocument>(
+  work: TransferWork,
+  side: DocumentSide<Document>,
+  { document, fingerprint }: Seen<Document>,
+): Promise<Mapped<Prepared>> {
+  if (!fingerprint.ok) return fingerprint;
+  const grouped = await requireItemGroups(work, document);
+  return grouped.ok ? side.prepare(work, grouped.value, fingerprint.value) : grouped;
 }
 
 /** Fetched from Rackbeat while Fiken is asked; a failure shows where the PDF is needed. */
@@ -220,15 +224,12 @@ async function recordPosted(
 async function settleChange<Document extends RackbeatDocument>(
   work: TransferWork,
   side: DocumentSide<Document>,
-  document: Document,
-  standing: Standing<DocumentRequest>,
-  seen: Mapped<string>,
+  { standing, seen }: { standing: Standing<DocumentRequest>; seen: Seen<Document> },
 ): Promise<Outcome> {
-  const change = changeOf(document, standing, seen);
+  const change = changeOf(standing, seen);
   if (!work.transfer.reverseAskedAt) return stopped([change]);
   // What cannot be posted anew is not reversed either.
-  const anew =
-    document.is_booked && seen.ok ? await side.prepare(work, document, seen.value) : seen;
+  const anew = seen.document.is_booked ? await prepareAnew(work, side, seen) : seen.fingerprint;
   if (!anew.ok) return stopped([change, ...anew.problems]);
   const problem = await reverse(work, standing);
   if (problem) return stopped([change, problem]);

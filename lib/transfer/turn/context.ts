@@ -23,8 +23,8 @@ export type DrainContext = {
   fiken: FikenCompanyClient;
   /** What serves all transfers of this drain, so that it is asked for once; `ledgers` outlive it for a while. */
   known: {
-    /** Product groups of items that documents named without them. */
-    itemGroups: Map<string, { number: number; name: string | null }>;
+    /** Product groups of items that documents named without them; null: it has none, or is gone. */
+    itemGroups: Map<string, { number: number; name: string | null } | null>;
     /** Rackbeat's product groups were read again. */
     groupsRead?: boolean;
     invoiceAccount?: { number: string | null };

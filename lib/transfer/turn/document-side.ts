@@ -9,17 +9,16 @@ export type Prepared = { kind: "request"; request: DocumentRequest } | Excluded;
 /** What is different between sales and purchases; credit notes are documents of their side. */
 export type DocumentSide<Document extends RackbeatDocument> = {
   kind: DocumentKind;
-  /** As it is now in Rackbeat. */
+  /** As it is now in Rackbeat. An item that is gone leaves its line without a group. */
   read: (work: TransferWork, number: string) => Promise<Document>;
   /** The day it is booked on. */
   dateOf: (document: Document) => string | null;
   partyNameOf: (document: Document) => string | null;
-  /** Read as it was read when it was sent, whatever the settings have become since. */
-  fingerprintOf: (
-    work: TransferWork,
-    document: Document,
-    sent: DocumentRequest | null,
-  ) => Mapped<string>;
+  /**
+   * The number it is booked under, where that is not Rackbeat's; read as it was read when it was sent, whatever the
+   * settings have become since.
+   */
+  identifierOf?: (work: TransferWork, document: Document, sent: DocumentRequest | null) => string;
   /** Its request, with the contact that it needs; or every problem that keeps it from being made. */
   prepare: (
     work: TransferWork,

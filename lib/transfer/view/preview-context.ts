@@ -27,7 +27,7 @@ export type PreviewContext = {
     fiken: Pick<FikenCompanyClient, "getContact">;
     accounts: ReadonlyMap<string, string>;
   } | null;
-  known: { itemGroups: Map<string, { number: number; name: string | null }> };
+  known: { itemGroups: Map<string, { number: number; name: string | null } | null> };
 };
 
 export async function openPreview(

@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OpenedDatabase, openDatabase } from "@/db/client";
 import { applyMigrations } from "@/db/migrations";
-import { closeMonth, getBasis } from "@/lib/vendor/months";
+import { getBasis } from "@/lib/vendor/months";
 import { startPostgres, type TestPostgres } from "@/tests/postgres/start";
+import { closeAsShown } from "@/tests/support/close-month";
 import { anAgreement, noon } from "@/tests/support/vendor-agreements";
 
 const MONTH = "2026-01";
@@ -31,7 +32,7 @@ beforeAll(async () => {
       ["live", "2026-01-17"],
     ],
   });
-  await closeMonth(app.db, { month: MONTH, ...acting });
+  await closeAsShown(app.db, { month: MONTH, ...acting });
 }, 120_000);
 afterAll(async () => {
   await app?.close();

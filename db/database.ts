@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Env, getEnv } from "@/lib/env";
 import { type Database, type DatabaseOptions, openDatabase } from "./client";
 import { isUpToDate } from "./migrations";
+import { warnOfOwner } from "./table-owner";
 
 /** One per process: Next bundles every route by itself, so a module's variable would be many. */
 const shared = globalThis as typeof globalThis & { fikenForRackbeatDatabase?: Promise<Database> };
@@ -31,11 +32,13 @@ export function databaseOptions({
 }
 
 async function openFromEnv(): Promise<Database> {
-  const options = databaseOptions(getEnv());
+  const env = getEnv();
+  const options = databaseOptions(env);
   const { db, close } = await openDatabase(options);
   if (options.driver !== "pglite" && !(await isUpToDate(db))) {
     await close();
     throw new Error("The database lacks migrations of this version: run `npm run db:migrate`");
   }
+  if (options.driver !== "pglite" && env.NODE_ENV === "production") await warnOfOwner(db);
   return db;
 }

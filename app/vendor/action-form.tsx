@@ -15,7 +15,8 @@ import { ProblemNotice } from "@/app/ui/problem-notice";
 /** What came of the last time the form was sent. */
 export type FormState =
   | { status: "idle" }
-  | { status: "done" }
+  /** `but`: what is otherwise than one would expect of it. */
+  | { status: "done"; but: string | null }
   | { status: "refused"; cause: string; fix: string };
 
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
@@ -50,8 +51,8 @@ export function ActionForm({ action, label, done, look = "secondary", children }
         <ProblemNotice cause={state.cause} fix={state.fix} role="alert" />
       )}
       {state.status === "done" && (
-        <Notice tone="good" role="status">
-          {done}
+        <Notice tone={state.but === null ? "good" : "warn"} role="status">
+          {state.but === null ? done : `${done} ${state.but}`}
         </Notice>
       )}
       <div>

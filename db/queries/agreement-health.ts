@@ -3,10 +3,12 @@ import type { Database } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { grants } from "@/db/schema/grants";
 import { type Installation, installations } from "@/db/schema/installations";
+import { subscriptionStandings } from "@/db/schema/subscription-standings";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { transfers } from "@/db/schema/transfers";
 import { isOfActiveConnection } from "./connections";
 import { lastVerifiedAt, type StillLimits, standsStill } from "./standing-still";
+import { isActiveConnection, type StoppedBy, stoppedBy } from "./stopped";
 
 /** What the vendor may see of an agreement's transfers: when and how many, never what is in them. */
 export type AgreementHealth = {
@@ -14,6 +16,8 @@ export type AgreementHealth = {
   installation: Installation["status"];
   /** Null: no Fiken company is connected. */
   grant: "active" | "revoked" | null;
+  /** It is billed and was live, and for too long nothing can be transferred. */
+  stoppedBy: StoppedBy | null;
   lastVerifiedAt: Date | null;
   /** Documents have come since then, and nothing was transferred for too long. */
   isStandingStill: boolean;
@@ -38,16 +42,15 @@ export async function listAgreementHealth(
       installationId: installations.id,
       installation: installations.status,
       grant: grants.status,
+      stoppedBy: stoppedBy(limits),
       lastVerifiedAt: lastVerifiedAt(),
       isStandingStill: sql<boolean>`coalesce(${standsStill(limits)}, false)`,
     })
     .from(installations)
-    .leftJoin(
-      connections,
-      and(eq(connections.installationId, installations.id), eq(connections.status, "active")),
-    )
+    .leftJoin(connections, isActiveConnection())
     .leftJoin(grants, eq(grants.id, connections.grantId))
     .leftJoin(transferSettings, eq(transferSettings.installationId, installations.id))
+    .leftJoin(subscriptionStandings, eq(subscriptionStandings.installationId, installations.id))
     .where(inArray(installations.id, ids));
   const documents = new Map(
     (await countDocuments(db, ids, since)).map((row) => [row.installationId, row.count]),

@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import { connections } from "@/db/schema/connections";
 import { grants } from "@/db/schema/grants";
 import { type Installation, installations } from "@/db/schema/installations";
+import { subscriptionStandings } from "@/db/schema/subscription-standings";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { transfers } from "@/db/schema/transfers";
 import { isOfActiveConnection } from "./connections";
@@ -14,6 +15,14 @@ import {
   type StillLimits,
   standsStill,
 } from "./standing-still";
+import {
+  isActiveConnection,
+  isStopped,
+  type StoppedBy,
+  stoppedAt,
+  stoppedBy,
+  stoppedIds,
+} from "./stopped";
 
 /** What stands still at an installation: when and how many, never what is in a document. */
 export type TroubledInstallation = {
@@ -23,6 +32,9 @@ export type TroubledInstallation = {
   installation: Installation["status"];
   /** The connected company's grant; null: none is connected. */
   grant: "active" | "revoked" | null;
+  /** It is billed and was live, and for too long nothing can be transferred. */
+  stoppedBy: StoppedBy | null;
+  stoppedAt: Date;
   lastVerifiedAt: Date | null;
   /** Documents have come since then, and nothing was transferred for too long. */
   isStandingStill: boolean;
@@ -33,8 +45,8 @@ export type TroubledInstallation = {
 
 /** Its place in the list, for the page behind it. `since`: to the microsecond, as the database has it. */
 export type TroublePosition =
-  | { isRefused: true; companyName: string; installationId: string }
-  | { isRefused: false; since: string; transferId: string };
+  | { isShut: true; companyName: string; installationId: string }
+  | { isShut: false; since: string; transferId: string };
 
 type Limits = StillLimits & {
   /** Tasks older than this have waited too long. */
@@ -46,28 +58,28 @@ type Placed = { installationId: string; position: TroublePosition };
 
 /**
  * Over all agreements: installations whose transfers stand still. First, by company, where no door is open (Fiken or
- * Rackbeat refuses us); then where something has been unfinished longest. Reads by index as far as the page goes, for
- * most agreements are well.
+ * Rackbeat refuses us, or it is billed and writes to no company); then where something has been unfinished longest,
+ * read by index as far as the page goes, for most agreements are well.
  */
 export async function listTroubledInstallations(
   db: Database,
   { after, limit, ...limits }: Limits & Page<TroublePosition>,
 ): Promise<(TroubledInstallation & { position: TroublePosition })[]> {
-  const refused = after?.isRefused === false ? [] : await listRefused(db, { after, limit });
-  const rest = limit - refused.length;
+  const shut = after?.isShut === false ? [] : await listShut(db, { ...limits, after, limit });
+  const rest = limit - shut.length;
   const stuck =
     rest === 0
       ? []
       : await listStuck(db, {
           ...{ ...limits, limit: rest },
-          after: after?.isRefused === false ? after : undefined,
+          after: after?.isShut === false ? after : undefined,
         });
-  return describe(db, [...refused, ...stuck], limits);
+  return describe(db, [...shut, ...stuck], limits);
 }
 
-async function listRefused(
+async function listShut(
   db: Database,
-  { after, limit }: Page<Extract<TroublePosition, { isRefused: true }>>,
+  { after, limit, ...limits }: Limits & Page<Extract<TroublePosition, { isShut: true }>>,
 ): Promise<Placed[]> {
   const { companyName, id } = installations;
   const found = await db
@@ -75,7 +87,7 @@ async function listRefused(
     .from(installations)
     .where(
       and(
-        inArray(id, refusedIds(db)),
+        inArray(id, shutIds(db, limits)),
         sql`${installations.status} <> 'uninstalled'`,
         after &&
           sql`(${companyName}, ${id}) > (${after.companyName}, ${after.installationId}::uuid)`,
@@ -85,12 +97,12 @@ async function listRefused(
     .limit(limit);
   return found.map((row) => ({
     installationId: row.installationId,
-    position: { isRefused: true, ...row },
+    position: { isShut: true, ...row },
   }));
 }
 
-/** Either by its index: together in one condition they would be looked for among all installations. */
-function refusedIds(db: Database) {
+/** Each for itself, refused by index: together in one condition they would be looked for among all installations. */
+function shutIds(db: Database, limits: Limits) {
   return unionAll(
     db
       .select({ id: installations.id })
@@ -108,13 +120,14 @@ function refusedIds(db: Database) {
         ),
       )
       .where(sql`${grants.status} = 'revoked'`),
+    stoppedIds(db, limits),
   );
 }
 
 /** From the oldest unfinished transfer on: each installation at its own oldest one. */
 async function listStuck(
   db: Database,
-  { after, limit, ...limits }: Limits & Page<Extract<TroublePosition, { isRefused: false }>>,
+  { after, limit, ...limits }: Limits & Page<Extract<TroublePosition, { isShut: false }>>,
 ): Promise<Placed[]> {
   const older = alias(transfers, "older");
   const task = alias(transfers, "task");
@@ -128,6 +141,8 @@ async function listStuck(
     .from(transfers)
     .innerJoin(installations, eq(installations.id, installationId))
     .leftJoin(transferSettings, eq(transferSettings.installationId, installationId))
+    .leftJoin(connections, isActiveConnection())
+    .leftJoin(subscriptionStandings, eq(subscriptionStandings.installationId, installationId))
     .where(
       and(
         isUnfinished(transfers),
@@ -138,6 +153,7 @@ async function listStuck(
         sql`not exists (select 1 from ${transfers} older where ${older.installationId} = ${installationId}
           and ${isUnfinished(older)} and ${isOfActiveConnection(older)} and (${older.requestedAt}, ${older.id}) < (${requestedAt}, ${id}))`,
         sql`${installations.status} = 'active'`,
+        sql`not ${isStopped(limits)}`,
         sql`not exists (select 1 from ${connections} join ${grants} on ${grants.id} = ${connections.grantId}
           where ${connections.installationId} = ${installationId} and ${connections.status} = 'active'
             and ${grants.status} = 'revoked')`,
@@ -150,7 +166,7 @@ async function listStuck(
     .limit(limit);
   return found.map(({ installationId: itsId, ...place }) => ({
     installationId: itsId,
-    position: { isRefused: false, ...place },
+    position: { isShut: false, ...place },
   }));
 }
 
@@ -174,18 +190,18 @@ async function describe(db: Database, placed: readonly Placed[], limits: Limits)
       companyName: installations.companyName,
       installation: installations.status,
       grant: grants.status,
+      stoppedBy: stoppedBy(limits),
+      stoppedAt: stoppedAt(),
       lastVerifiedAt: lastVerifiedAt(),
       isStandingStill: sql<boolean>`coalesce(${standsStill(limits)}, false)`,
       waiting: waiting.count,
       waitingSince: waiting.since,
     })
     .from(installations)
-    .leftJoin(
-      connections,
-      and(eq(connections.installationId, installations.id), eq(connections.status, "active")),
-    )
+    .leftJoin(connections, isActiveConnection())
     .leftJoin(grants, eq(grants.id, connections.grantId))
     .leftJoin(transferSettings, eq(transferSettings.installationId, installations.id))
+    .leftJoin(subscriptionStandings, eq(subscriptionStandings.installationId, installations.id))
     .leftJoin(waiting, eq(waiting.installationId, installations.id))
     .where(inArray(installations.id, ids));
   const rowOf = new Map(found.map((row) => [row.installationId, row]));

@@ -193,6 +193,7 @@ export const PROBLEMS = {
   "import.not_now": entry<{ status: string }>("after-fix", "status"),
   "vendor.not_found": entry<{ what: string }>("after-fix"),
   "vendor.month_closed": entry<{ month: string }>("after-fix"),
+  "vendor.basis_changed": entry<{ month: string }>("after-fix"),
   "vendor.month_not_over": entry<{ month: string }>("after-fix"),
   "vendor.earlier_month_open": entry<{ month: string; open: string }>("after-fix"),
   "vendor.resumes_too_early": entry<{ fromDay: string }>("after-fix"),

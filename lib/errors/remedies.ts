@@ -104,6 +104,7 @@ const REMEDIES: Record<ProblemCode, Remedy> = {
   "import.not_now": here,
   "vendor.not_found": byVendor,
   "vendor.month_closed": byVendor,
+  "vendor.basis_changed": byVendor,
   "vendor.month_not_over": byVendor,
   "vendor.earlier_month_open": byVendor,
   "vendor.resumes_too_early": byVendor,

@@ -15,14 +15,15 @@ export type AgreementRow = SubscriptionStanding & { health: AgreementHealth };
 
 export type AgreementPage = {
   agreements: AgreementRow[];
-  hasMore: boolean;
+  /** Where the next page begins; null: there is none. */
+  next: string | null;
   /** How many agreements the search finds in each standing. */
   counts: Partial<Record<Standing, number>>;
 };
 
 /**
- * All agreements there are or have been, by company; `after` is the last installation of the page before. Documents are
- * counted from this month's beginning.
+ * All agreements there are or have been, by company; `after` is `next` of the page before. Documents are counted from
+ * this month's beginning.
  */
 export async function listAgreements(
   db: Database,
@@ -57,7 +58,7 @@ export async function listAgreements(
       const itsHealth = healthOf.get(row.installationId);
       return itsHealth ? [{ ...row, health: itsHealth }] : [];
     }),
-    hasMore: found.length > limit,
+    next: found.length > limit ? (rows.at(-1)?.installationId ?? null) : null,
     counts: await countSubscriptionStandings(db, { search }),
   };
 }

@@ -39,6 +39,9 @@ export type CloseObstacle =
   | { code: "month_not_over" }
   | { code: "earlier_month_open"; open: Month };
 
+/** What whoever closes a month has seen that it comes to. */
+export type ConfirmedBasis = Pick<BasisTotal, "lines" | "netMinor" | "vatMinor">;
+
 /** A month in the list. */
 export type MonthRow = Pick<Basis, "month" | "closed" | "total">;
 
@@ -98,12 +101,13 @@ export async function getBasis(
 /**
  * Freezes a month that is over: from now on the database refuses every change of it, and what comes out differently
  * later is a correction in the next month. Months are closed in order. Lines whose VAT treatment is not known are
- * frozen as such, and corrected once it is. Throws `vendor.month_closed`, `vendor.month_not_over`,
- * `vendor.earlier_month_open`, `vendor.not_found`.
+ * frozen as such, and corrected once it is. What is frozen is what was confirmed, and nothing that came in between.
+ * Throws `vendor.basis_changed`, `vendor.month_closed`, `vendor.month_not_over`, `vendor.earlier_month_open`,
+ * `vendor.not_found`.
  */
 export async function closeMonth(
   db: Database,
-  { month, ...acting }: { month: Month } & Acting,
+  { month, confirmed, ...acting }: { month: Month; confirmed: ConfirmedBasis } & Acting,
 ): Promise<BasisTotal> {
   await bringUpToDate(db, acting.now);
   return db.transaction(async (tx) => {
@@ -114,11 +118,12 @@ export async function closeMonth(
     await computeAllStale(tx, acting.now);
 
     const totals = await sumBillingLines(tx, month);
+    const total = totalOfTreatments(totals);
+    requireAsConfirmed(total, { month, confirmed });
     await markBillingMonthClosed(tx, {
       ...{ month, totals },
       ...{ closedAt: acting.now, closedBy: acting.actor },
     });
-    const total = totalOfTreatments(totals);
     await writeAudit(tx, acting, { action: "month.closed", details: { month, ...total } });
     return total;
   });
@@ -152,6 +157,15 @@ function requireNoObstacle(obstacle: CloseObstacle | null, month: Month): void {
   }
   const { open } = obstacle;
   throw new AppError({ code: "vendor.earlier_month_open", details: { month, open } });
+}
+
+function requireAsConfirmed(
+  { lines, netMinor, vatMinor }: BasisTotal,
+  { month, confirmed }: { month: Month; confirmed: ConfirmedBasis },
+): void {
+  const isSame =
+    lines === confirmed.lines && netMinor === confirmed.netMinor && vatMinor === confirmed.vatMinor;
+  if (!isSame) throw new AppError({ code: "vendor.basis_changed", details: { month } });
 }
 
 function totalOfTreatments(treatments: readonly TreatmentTotal[]): BasisTotal {

@@ -49,7 +49,9 @@ export async function takeOver(
 
 /**
  * The vendor bills again from `resumesOn`; with the take-over's own first day it is as if it had never been. Written
- * again, what is written last holds. Throws `vendor.not_found`, `vendor.resumes_too_early`, `vendor.day_too_far`.
+ * again, what is written last holds. Answers the take-over that holds on that day all the same, for then nothing
+ * resumes: of a single agreement another of its own or one of all, of all another of all. Throws `vendor.not_found`,
+ * `vendor.resumes_too_early`, `vendor.day_too_far`.
  */
 export async function reverseTakeOver(
   db: Database,
@@ -59,8 +61,8 @@ export async function reverseTakeOver(
     reason,
     ...acting
   }: { takeOverId: number; resumesOn: Day; reason: string } & Acting,
-): Promise<void> {
-  await db.transaction(async (tx) => {
+): Promise<TakeOverRow | null> {
+  return db.transaction(async (tx) => {
     const found = await findTakeOver(tx, { takeOverId });
     if (!found)
       throw new AppError({ code: "vendor.not_found", details: { what: `${takeOverId}` } });
@@ -76,6 +78,8 @@ export async function reverseTakeOver(
       ...{ action: "take_over.reversed", installationId },
       details: { takeOverId, resumesOn, reason },
     });
+    const others = await listTakeOvers(tx, installationId === null ? [] : [installationId]);
+    return others.find((one) => holdsOn(one, resumesOn)) ?? null;
   });
 }
 

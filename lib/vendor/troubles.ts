@@ -5,6 +5,7 @@ import {
   type TroubledInstallation,
   type TroublePosition,
 } from "@/db/queries/troubled-installations";
+import { bringUpToDate } from "./bring-up-to-date";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -19,7 +20,8 @@ export type TroublePage = {
 };
 
 /**
- * Installations with trouble, the worst first: where Fiken or Rackbeat refuses us; then, what has waited longest first,
+ * Installations with trouble, the worst first: where Fiken or Rackbeat refuses us, or an agreement that is billed
+ * writes to no company for longer than `days` (none is connected, or nobody has gone live with it); then, what has waited longest first,
  * where nothing was transferred for `days` although Rackbeat books, or a task has waited longer than `days`. A document
  * told of within the last hour is no trouble yet.
  */
@@ -32,6 +34,7 @@ export async function listTroubles(
     now,
   }: { days?: number; limit?: number; after?: TroublePosition | undefined; now: Date },
 ): Promise<TroublePage> {
+  await bringUpToDate(db, now);
   const still = stillLimits({ days, now });
   const found = await listTroubledInstallations(db, {
     ...{ ...still, waitingSince: still.quietSince },

@@ -9,7 +9,7 @@ import {
   thisMonthOf,
 } from "@/lib/billing/days";
 import { bringUpToDate } from "@/lib/vendor/bring-up-to-date";
-import { closeMonth } from "@/lib/vendor/months";
+import { closeAsShown } from "@/tests/support/close-month";
 
 const MONTHS = 24;
 const TRANSFERS_EACH = 10;
@@ -34,7 +34,7 @@ export async function fillVendorBooks(
   }
   await bringUpToDate(db, now);
   for (const month of monthsFromTo(firstMonthUntil(now), addMonths(thisMonthOf(now), -1))) {
-    await closeMonth(db, { month, actor: ACTOR, now });
+    await closeAsShown(db, { month, actor: ACTOR, now });
   }
   await db.execute(sql`vacuum analyze`);
 }

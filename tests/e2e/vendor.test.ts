@@ -181,7 +181,8 @@ test("a hand-over is downloaded, looked at, refused where the agreement is, and 
     .click();
   await expect(page.getByText("Overleveringen kan lastes ned når")).toBeVisible();
   const takeOver = page.locator("form", { hasText: "Overta avtalen" });
-  await takeOver.getByLabel("Rackbeat fakturerer fra").fill("2099-01-01");
+  const inHalfAYear = new Date(Date.now() + 180 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  await takeOver.getByLabel("Rackbeat fakturerer fra").fill(inHalfAYear);
   await takeOver.getByLabel("Begrunnelse").fill("Avtalt med Rackbeat");
   await takeOver.getByRole("checkbox").check();
   await takeOver.getByRole("button").click();

@@ -22,11 +22,10 @@ export default async function AgreementsPage({ searchParams }: { searchParams: Q
   const query = await searchParams;
   const { search, after } = listQuerySchema.parse(query);
   const standing = standingSchema.parse(query.standing);
-  const { agreements, hasMore, counts } = await listAgreements(await getDatabase(), {
+  const { agreements, next, counts } = await listAgreements(await getDatabase(), {
     ...{ search, standing, after, now: new Date() },
   });
   const translate = await getTranslations("vendor");
-  const last = agreements.at(-1)?.installationId;
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <Shell
@@ -58,7 +57,7 @@ export default async function AgreementsPage({ searchParams }: { searchParams: Q
         <AgreementTable agreements={agreements} />
         <Pager
           first={after ? addressOf(PATH, { search, standing }) : null}
-          next={hasMore ? addressOf(PATH, { search, standing, after: last }) : null}
+          next={next && addressOf(PATH, { search, standing, after: next })}
         />
       </Card>
     </Shell>

@@ -7,8 +7,16 @@ import type { FormState } from "../action-form";
 import { confirmed } from "../fields";
 import { monthSchema } from "../params";
 
-const closing = z.object({ month: monthSchema, confirmed });
+const closing = z.object({
+  month: monthSchema,
+  confirmed,
+  lines: z.coerce.number().int(),
+  netMinor: z.coerce.number().int(),
+  vatMinor: z.coerce.number().int(),
+});
 
 export async function closeMonthAction(_before: FormState, form: FormData): Promise<FormState> {
-  return act(form, closing, (db, { month }, acting) => closeMonth(db, { month, ...acting }));
+  return act(form, closing, (db, { month, confirmed: _confirmed, ...seen }, acting) =>
+    closeMonth(db, { month, confirmed: seen, ...acting }),
+  );
 }

@@ -16,9 +16,9 @@ import { TroubleReasons } from "./trouble-reasons";
 
 const PATH = "/vendor/operations";
 const afterSchema = cursorSchema(
-  z.discriminatedUnion("isRefused", [
-    z.object({ isRefused: z.literal(true), companyName: z.string(), installationId: z.uuid() }),
-    z.object({ isRefused: z.literal(false), since: z.iso.datetime(), transferId: z.uuid() }),
+  z.discriminatedUnion("isShut", [
+    z.object({ isShut: z.literal(true), companyName: z.string(), installationId: z.uuid() }),
+    z.object({ isShut: z.literal(false), since: z.iso.datetime(), transferId: z.uuid() }),
   ]),
 );
 const daysSchema = z.coerce.number().int().min(1).max(90).catch(DAYS_UNTIL_TROUBLE);

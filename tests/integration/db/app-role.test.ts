@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type OpenedDatabase, openDatabase } from "@/db/client";
 import { applyMigrations } from "@/db/migrations";
-import { closeMonth, getBasis } from "@/lib/vendor/months";
+import { warnOfOwner } from "@/db/table-owner";
+import { log } from "@/lib/log";
+import { getBasis } from "@/lib/vendor/months";
 import { startPostgres, type TestPostgres } from "@/tests/postgres/start";
+import { closeAsShown } from "@/tests/support/close-month";
 import { anAgreement, noon } from "@/tests/support/vendor-agreements";
 
 const MONTH = "2026-01";
@@ -31,7 +34,7 @@ beforeAll(async () => {
       ["live", "2026-01-17"],
     ],
   });
-  await closeMonth(app.db, { month: MONTH, ...acting });
+  await closeAsShown(app.db, { month: MONTH, ...acting });
 }, 120_000);
 afterAll(async () => {
   await app?.close();
@@ -71,6 +74,17 @@ test("a temporary table of the same name does not open a closed month", async ()
   });
   await expect(fake).rejects.toMatchObject({ cause: { code: CLOSED } });
   expect(await books()).toEqual(before);
+});
+
+test("who could switch the triggers off is warned of in the log, who could not is not", async () => {
+  const warn = vi.spyOn(log, "warn").mockReturnValue();
+  await warnOfOwner(app.db);
+  expect(warn).not.toHaveBeenCalled();
+  await warnOfOwner(owner.db);
+  expect(warn).toHaveBeenCalledExactlyOnceWith(
+    { role: "postgres" },
+    expect.stringContaining("owns the tables"),
+  );
 });
 
 /** As the app reads it, which it may. */

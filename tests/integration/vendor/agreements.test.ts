@@ -144,8 +144,10 @@ test("the list is searched, filtered and counted, and says how each agreement's 
   expect(await names({ search: "204107" })).toEqual(["Beta AS"]);
   expect(await names({ search: "%" })).toEqual([]);
   expect(await names({ standing: "uninstalled" })).toEqual(["Beta AS"]);
-  const [first] = (await listAgreements(db, { limit: 1, now })).agreements;
-  expect(await names({ limit: 1, after: first?.installationId })).toEqual(["Beta AS"]);
+  const first = await listAgreements(db, { limit: 1, now });
+  expect(first.agreements.map((row) => row.companyName)).toEqual(["Alfa AS"]);
+  const second = await listAgreements(db, { limit: 1, after: first.next ?? undefined, now });
+  expect(second).toMatchObject({ agreements: [{ companyName: "Beta AS" }], next: null });
 });
 
 test("an agreement's page tells its history, terms and bill, and who changed what", async () => {

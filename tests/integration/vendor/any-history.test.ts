@@ -12,10 +12,11 @@ import { linesOf, totalOf } from "@/lib/billing/line";
 import { recurringMinor } from "@/lib/billing/movements";
 import { AppError } from "@/lib/errors/app-error";
 import { readFacts } from "@/lib/vendor/agreement-facts";
-import { closeMonth, getBasis } from "@/lib/vendor/months";
+import { getBasis } from "@/lib/vendor/months";
 import { getDashboard } from "@/lib/vendor/revenue";
 import { reverseTakeOver, takeOver } from "@/lib/vendor/take-over";
 import { agreePrice, grantFreeMonth, setParty, setTrial } from "@/lib/vendor/terms";
+import { closeAsShown } from "@/tests/support/close-month";
 import { freshDatabase } from "@/tests/support/database";
 import { anAgreement, happens, noon } from "@/tests/support/vendor-agreements";
 
@@ -150,7 +151,7 @@ async function closeUntil(db: Database, month: Month): Promise<void> {
   await getBasis(db, { month: FIRST, now });
   for (const { month: each, closedAt } of await listBillingMonths(db)) {
     if (closedAt === null && each <= month) {
-      await closeMonth(db, { month: each, actor: "ida@vendor.example", now });
+      await closeAsShown(db, { month: each, actor: "ida@vendor.example", now });
     }
   }
 }

@@ -6,6 +6,7 @@ import { getAgreement } from "@/lib/vendor/agreement";
 import { closeMonth, getBasis, listMonths } from "@/lib/vendor/months";
 import { reverseTakeOver, takeOver } from "@/lib/vendor/take-over";
 import { agreePrice, grantFreeMonth, setParty } from "@/lib/vendor/terms";
+import { closeAsShown } from "@/tests/support/close-month";
 import { freshDatabase } from "@/tests/support/database";
 import { anAgreement, happens, noon } from "@/tests/support/vendor-agreements";
 
@@ -93,7 +94,7 @@ test("months are closed in order, once, and when they are over in Denmark", asyn
   await anAgreement(db, { events: LIVE });
   const lastEvening = new Date("2026-02-28T22:59:59Z");
   const close = (month: string, now = noon("2026-03-02")) =>
-    closeMonth(db, { month, ...ida("2026-03-02"), now });
+    closeAsShown(db, { month, ...ida("2026-03-02"), now });
   const refusal = (code: string) => ({ problem: { code: `vendor.${code}` } });
 
   await expect(close("2026-02")).rejects.toMatchObject(refusal("earlier_month_open"));
@@ -114,10 +115,28 @@ test("months are closed in order, once, and when they are over in Denmark", asyn
   ]);
 });
 
+test("what is closed is what was seen: where it has changed since, it is looked at again", async () => {
+  const alfa = await anAgreement(db, { events: LIVE });
+  const seen = async () =>
+    (await getBasis(db, { month: "2026-01", now: noon("2026-02-02") })).total;
+  const confirmed = await seen();
+  await grantFreeMonth(db, { ...alfa, month: "2026-01", reason: "sorry", ...ida("2026-02-02") });
+  const close = (total: typeof confirmed) =>
+    closeMonth(db, { month: "2026-01", confirmed: total, ...ida("2026-02-02") });
+  const changed = { problem: { code: "vendor.basis_changed", details: { month: "2026-01" } } };
+  await expect(close(confirmed)).rejects.toMatchObject(changed);
+  for (const slip of [{ lines: 1 }, { netMinor: 1 }, { vatMinor: 1 }]) {
+    await expect(close({ ...(await seen()), ...slip })).rejects.toMatchObject(changed);
+  }
+  const { closed } = await getBasis(db, { month: "2026-01", now: noon("2026-02-02") });
+  expect(closed).toBeNull();
+  await close(await seen());
+});
+
 test("a closed month stays as it was, and what has changed since is a line of the next", async () => {
   const alfa = await anAgreement(db, { events: LIVE, companyName: "Alfa AS" });
   const beta = await anAgreement(db, { events: LIVE, companyName: "Beta AS" });
-  await closeMonth(db, { month: "2026-01", ...ida("2026-02-02") });
+  await closeAsShown(db, { month: "2026-01", ...ida("2026-02-02") });
   const january = await getBasis(db, { month: "2026-01", now: noon("2026-02-03") });
 
   await grantFreeMonth(db, { ...alfa, month: "2026-01", reason: "sorry", ...ida("2026-02-04") });
@@ -131,14 +150,14 @@ test("a closed month stays as it was, and what has changed since is a line of th
     { companyName: "Beta AS", kind: "correction", netMinor: 3861 - 19_306 },
   ]);
 
-  await closeMonth(db, { month: "2026-02", ...ida("2026-03-02") });
+  await closeAsShown(db, { month: "2026-02", ...ida("2026-03-02") });
   const march = await getBasis(db, { month: "2026-03", now: noon("2026-03-02") });
   expect(march.lines).toMatchObject([{ companyName: "Alfa AS", kind: "charge" }]);
 });
 
 test("a correction that is made undone before its month is closed leaves no line", async () => {
   const { installationId } = await anAgreement(db, { events: LIVE });
-  await closeMonth(db, { month: "2026-01", ...ida("2026-02-02") });
+  await closeAsShown(db, { month: "2026-01", ...ida("2026-02-02") });
   const reason = "typing error";
   const { fromDay } = await takeOver(db, {
     ...{ installationId, fromDay: "2026-01-20", reason },
@@ -204,8 +223,8 @@ test("a wrong VAT treatment of a closed month is corrected where somebody says s
         ...[netMinor, vatMinor],
       ]);
   await set("DK");
-  await closeMonth(db, { month: "2026-01", ...ida("2026-03-02") });
-  await closeMonth(db, { month: "2026-02", ...ida("2026-03-02") });
+  await closeAsShown(db, { month: "2026-01", ...ida("2026-03-02") });
+  await closeAsShown(db, { month: "2026-02", ...ida("2026-03-02") });
 
   await set("NO");
   expect(await march()).toEqual([]);

@@ -4,8 +4,9 @@ import type { Database } from "@/db/client";
 import { getInstallation, markUnreachable } from "@/db/queries/installations";
 import { uninstall } from "@/lib/agreement/uninstall";
 import { getAgreement } from "@/lib/vendor/agreement";
-import { closeMonth, getBasis } from "@/lib/vendor/months";
+import { getBasis } from "@/lib/vendor/months";
 import { writeDownRemoval } from "@/lib/vendor/removal";
+import { closeAsShown } from "@/tests/support/close-month";
 import { freshDatabase } from "@/tests/support/database";
 import { anAgreement, noon } from "@/tests/support/vendor-agreements";
 
@@ -29,8 +30,8 @@ const removedOn = (day: string) =>
   writeDownRemoval(db, { installationId, day, reason: "told by telephone", ...ida });
 
 test("a removal that Rackbeat never told of ends the billing with its day, and credits what was closed", async () => {
-  await closeMonth(db, { month: "2026-03", ...ida });
-  await closeMonth(db, { month: "2026-04", ...ida });
+  await closeAsShown(db, { month: "2026-03", ...ida });
+  await closeAsShown(db, { month: "2026-04", ...ida });
   await markUnreachable(db, { installationId });
   await removedOn("2026-04-15");
 

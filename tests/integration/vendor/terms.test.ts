@@ -118,3 +118,17 @@ test("what is taken over is not taken over once more until the vendor bills agai
   await reverseTakeOver(db, { takeOverId, resumesOn: "2026-04-16", ...by });
   await from("2026-04-16");
 });
+
+test("a reversal tells which take-over holds all the same", async () => {
+  const from = (fromDay: string, of: string | null) =>
+    takeOver(db, { installationId: of, fromDay, ...by });
+  const reverse = (takeOverId: number, resumesOn: string) =>
+    reverseTakeOver(db, { takeOverId, resumesOn, ...by });
+  const own = await from("2026-04-10", installationId);
+  expect(await reverse(own.id, "2026-04-14")).toBeNull();
+  const later = await from("2026-04-20", installationId);
+  expect(await reverse(own.id, "2026-04-22")).toMatchObject({ id: later.id });
+  const ofAll = await from("2026-05-01", null);
+  expect(await reverse(later.id, "2026-05-02")).toMatchObject({ id: ofAll.id });
+  expect(await reverse(ofAll.id, "2026-05-10")).toBeNull();
+});

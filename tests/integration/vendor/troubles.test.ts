@@ -3,14 +3,18 @@ import { beforeEach, expect, test } from "vitest";
 import type { Database } from "@/db/client";
 import { findActiveConnection } from "@/db/queries/connections";
 import { markUninstalled, markUnreachable } from "@/db/queries/installations";
+import { endLive } from "@/db/queries/transfer-settings";
 import type { TroublePosition } from "@/db/queries/troubled-installations";
 import { connections } from "@/db/schema/connections";
 import { grants } from "@/db/schema/grants";
 import { transferSettings } from "@/db/schema/transfer-settings";
 import { type EntityKind, type TransferState, transfers } from "@/db/schema/transfers";
 import { listAgreements } from "@/lib/vendor/agreements";
+import { explainTrouble } from "@/lib/vendor/explain-trouble";
+import { takeOver } from "@/lib/vendor/take-over";
 import { listTroubles } from "@/lib/vendor/troubles";
 import { freshDatabase } from "@/tests/support/database";
+import { aConnection } from "@/tests/support/rows";
 import { anAgreement } from "@/tests/support/vendor-agreements";
 
 const NOW = new Date("2026-04-20T12:00:00Z");
@@ -24,7 +28,10 @@ beforeEach(async () => {
 async function aLiveCompany(companyName: string, { pausedAt = null as Date | null } = {}) {
   const { installationId } = await anAgreement(db, {
     companyName,
-    events: [["live", "2026-01-10"]],
+    events: [
+      ["installed", "2026-01-10"],
+      ["live", "2026-01-10"],
+    ],
   });
   await db
     .insert(transferSettings)
@@ -88,6 +95,67 @@ test("what rests with a company that was left is nobody's trouble", async () => 
     .update(connections)
     .set({ status: "disconnected" })
     .where(eq(connections.installationId, left));
+  expect(await names()).toEqual([]);
+});
+
+/** Its company was disconnected so many days ago. */
+async function leaveCompany(installationId: string, daysAgo: number) {
+  await db
+    .update(connections)
+    .set({ status: "disconnected", updatedAt: ago(daysAgo) })
+    .where(eq(connections.installationId, installationId));
+}
+
+/** Another company was chosen so many days ago, and nobody has gone live since. */
+async function changeCompany(installationId: string, daysAgo: number) {
+  const { id } = await aConnection(db, { installationId, companySlug: "another-as" });
+  await db
+    .update(connections)
+    .set({ connectedAt: ago(daysAgo) })
+    .where(eq(connections.id, id));
+  await endLive(db, { installationId });
+}
+
+test("who is billed and writes to no company for too long is in trouble, with the reason", async () => {
+  const left = await aLiveCompany("Left AS");
+  await leaveCompany(left, 10);
+  const changed = await aLiveCompany("Changed AS");
+  await changeCompany(changed, 5);
+  const connection = await findActiveConnection(db, { installationId: changed });
+  await db.insert(transfers).values({
+    ...{ installationId: changed, connectionId: connection?.id ?? "", rackbeatKey: "1" },
+    ...{ kind: "customer_invoice", state: "held", requestedAt: ago(40) },
+  });
+  const { troubles } = await listTroubles(db, { now: NOW });
+  expect(troubles).toMatchObject([
+    { companyName: "Changed AS", stoppedBy: "not_live", stoppedAt: ago(5), waiting: 1 },
+    { companyName: "Left AS", stoppedBy: "not_connected", stoppedAt: ago(10), waiting: 0 },
+  ]);
+  const reasons = troubles.map((trouble) => explainTrouble(trouble, { days: 3, locale: "en" }));
+  expect(reasons.map(([first]) => first)).toEqual([
+    expect.stringMatching(/^Billed, but not live since its Fiken company was chosen .*2026/),
+    expect.stringMatching(/^Billed, but connected to no Fiken company since .*2026/),
+  ]);
+  // Within the limit, what is left is a task that has waited for longer.
+  expect(await names({ days: 7 })).toEqual(["Left AS", "Changed AS"]);
+  const { troubles: withinLimit } = await listTroubles(db, { days: 7, now: NOW });
+  expect(withinLimit.map((trouble) => trouble.stoppedBy)).toEqual(["not_connected", null]);
+  const { agreements } = await listAgreements(db, { now: NOW });
+  expect(agreements.map(({ health }) => health.stoppedBy)).toEqual(["not_live", "not_connected"]);
+});
+
+test("who has just left a company, was never live, is paused, taken over or gone is not billed for nothing", async () => {
+  await leaveCompany(await aLiveCompany("Just left AS"), 2);
+  await changeCompany(await aLiveCompany("Just changed AS"), 2);
+  await anAgreement(db, { companyName: "Never AS", events: [["installed", "2026-01-10"]] });
+  await leaveCompany(await aLiveCompany("Paused AS", { pausedAt: ago(50) }), 10);
+  const gone = await aLiveCompany("Uninstalled AS");
+  await leaveCompany(gone, 10);
+  await markUninstalled(db, { installationId: gone, at: ago(5) });
+  const takenOver = await aLiveCompany("Taken over AS");
+  await leaveCompany(takenOver, 10);
+  const acting = { reason: "Rackbeat's own", actor: "kari@vendor.example", now: NOW };
+  await takeOver(db, { installationId: takenOver, fromDay: "2026-04-01", ...acting });
   expect(await names()).toEqual([]);
 });
 

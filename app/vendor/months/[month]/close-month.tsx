@@ -32,6 +32,9 @@ export async function CloseMonth({ basis }: { basis: Basis }) {
         done={translate("done")}
       >
         <input type="hidden" name="month" value={month} />
+        <input type="hidden" name="lines" value={total.lines} />
+        <input type="hidden" name="netMinor" value={total.netMinor} />
+        <input type="hidden" name="vatMinor" value={total.vatMinor} />
         <p>{translate("closeText")}</p>
         {total.unknown > 0 && (
           <Notice tone="warn">{translate("unknown", { count: total.unknown })}</Notice>

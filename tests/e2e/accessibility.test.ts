@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures";
 import { resizeFrame, SCHEMES, showScheme } from "./frame-looks";
 import { playEveryScene } from "./scenes";
 import { appFrame } from "./stage";
+import { pressSurely } from "./sure-press";
 
 /** WCAG 2.1 AA, and what axe holds for good practice beyond it. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
@@ -11,10 +12,7 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 /** The narrowest that WCAG asks for (1.4.10). */
 const NARROW_PX = 320;
-/**
- * As tall as the pages mostly are. A frame of another site is hit where it stood before it was scrolled, until that is
- * drawn: on a busy machine a press right after a scroll could come to nothing.
- */
+/** As tall as the pages mostly are, so that what is pressed needs no scrolling to. */
 const WINDOW = { width: 1280, height: 2_600 };
 /** No act of a scene takes so long, on a busy machine either. */
 const STEP_MS = 45_000;
@@ -30,6 +28,7 @@ test("no screen in no state has anything that axe finds, light or dark, nor scro
   witness.expected = /40[149] \((Unauthorized|Not Found|Conflict)\)|broken on purpose/;
   page.setDefaultTimeout(STEP_MS);
   await page.setViewportSize(WINDOW);
+  const endSurely = await pressSurely(page);
   const findings: string[] = [];
   let looked = 0;
   const look = async (name: string, shown: Page | Frame) => {
@@ -56,6 +55,7 @@ test("no screen in no state has anything that axe finds, light or dark, nor scro
       if (whose === "ours") await look(name, page);
     },
   });
+  endSurely();
   expect(findings).toEqual([]);
   expect(looked).toBeGreaterThan(30);
 });

@@ -20,7 +20,8 @@ export default function FrameErrorPage({ error, reset }: ErrorPageProps) {
     });
   }
   return (
-    <Notice tone="bad" role="alert" title={translate("errorTitle")}>
+    <Notice tone="bad" role="alert">
+      <h1 className="font-semibold">{translate("errorTitle")}</h1>
       <p>{translate("errorText")}</p>
       {error.digest && (
         <p className="text-xs">{translate("reference", { reference: error.digest })}</p>

@@ -85,6 +85,8 @@ export async function decisions({ system, agreementId, page, frame, see }: Stage
   await choose.waitFor();
   await see("status-choose-product");
   await transferRow(frame, LANTERN, "Produkt").getByRole("link").click();
+  // The choice was on the page before as well.
+  await frame.getByRole("heading", { name: /^Produkt /, level: 1 }).waitFor();
   await choose.waitFor();
   await see("transfer-choose-product");
   await choose.click();
@@ -97,6 +99,7 @@ export async function decisions({ system, agreementId, page, frame, see }: Stage
   await frame.getByRole("button", { name: "Ingen av dem: opprett en ny kontakt" }).waitFor();
   await see("status-choose-contact");
   await transferRow(frame, ofTwins).getByRole("link").click();
+  await frame.getByRole("heading", { name: /^Faktura /, level: 1 }).waitFor();
   const thisOne = frame.getByRole("button", { name: /^Velg denne: Lyse Nætter Sør/ });
   await thisOne.waitFor();
   await see("transfer-choose-contact");

@@ -18,6 +18,7 @@ import {
 import { frameIn } from "./rackbeat-pages";
 import { playEveryScene } from "./scenes";
 import { MAIL_ENV, type Stage } from "./stage";
+import { pressSurely } from "./sure-press";
 import { playVendorScenes } from "./vendor-scenes";
 
 /**
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   try {
     const page = await context.newPage();
     await page.setViewportSize(WINDOW);
+    await pressSurely(page);
     const stage: Stage = {
       ...{ system, agreementId: AGREEMENT, page, frame: frameIn(page) },
       ...camera(page, (picture) => pictures.push(picture)),
